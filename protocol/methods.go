@@ -1,0 +1,54 @@
+package protocol
+
+// The requests and notifications that a client sends.
+var (
+	// Initialize must be the first request. A different protocol version is refused with CodeProtocolVersion.
+	Initialize = Request[InitializeParams, InitializeResult]{"initialize"}
+	// Initialized tells that the client has taken the result of Initialize.
+	Initialized = Notification[None]{"initialized"}
+	// Shutdown ends every run, keeping what it measured, and closes every profile.
+	Shutdown = Request[None, None]{"shutdown"}
+	// Exit ends the server's process: with code 0 after Shutdown, else with 1.
+	Exit = Notification[None]{"exit"}
+	// CancelRequest asks to give up a request, which is then answered with CodeRequestCancelled.
+	CancelRequest = Notification[CancelParams]{"$/cancelRequest"}
+	// TrustGranted tells that the user now trusts the workspace: its programs and its interpreters may be run.
+	TrustGranted = Notification[None]{"workspace/trustGranted"}
+
+	// PythonList finds the Python interpreters of this machine and of the workspace.
+	PythonList = Request[PythonListParams, PythonListResult]{"python/list"}
+
+	// RunStart starts a program under a profiler. It is answered when the program has been handed to a terminal or started;
+	// RunProgress and RunEnded follow.
+	RunStart = Request[RunStartParams, RunStartResult]{"run/start"}
+	// RunStop ends a run and every process it started. What was measured is kept.
+	RunStop = Request[RunStopParams, None]{"run/stop"}
+
+	// ProfileOpen reads a profile file and keeps it open until ProfileClose.
+	ProfileOpen = Request[ProfileOpenParams, ProfileOpenResult]{"profile/open"}
+	// ProfileClose forgets an open profile.
+	ProfileClose = Request[ProfileCloseParams, None]{"profile/close"}
+	// ProfileRows answers one page of the sorted and filtered table of functions.
+	ProfileRows = Request[ProfileRowsParams, ProfileRowsResult]{"profile/rows"}
+	// ProfileHotspots answers the functions of one source file that deserve a mark.
+	ProfileHotspots = Request[ProfileHotspotsParams, ProfileHotspotsResult]{"profile/hotspots"}
+	// ProfileLocation answers where a function's source is today.
+	ProfileLocation = Request[ProfileLocationParams, ProfileLocationResult]{"profile/location"}
+)
+
+// The requests and notifications that the server sends.
+var (
+	// Progress reports on a request whose parameters carried a WorkDoneToken.
+	Progress = Notification[ProgressParams]{"$/progress"}
+	// LogMessage is a line for the server's log.
+	LogMessage = Notification[LogMessageParams]{"window/logMessage"}
+	// RunTerminal asks the client to start a command in a terminal, so that the profiled program has a real one. It is sent only
+	// to a client that said InitializationOptions.Terminal.
+	RunTerminal = Request[RunTerminalParams, None]{"run/terminal"}
+	// RunProgress tells, about twice a second, that a run goes on.
+	RunProgress = Notification[RunProgressParams]{"run/progress"}
+	// RunOutput carries what the program wrote, when it does not run in a terminal.
+	RunOutput = Notification[RunOutputParams]{"run/output"}
+	// RunEnded tells how a run ended and where its profile is. It is sent exactly once for each started run.
+	RunEnded = Notification[RunEndedParams]{"run/ended"}
+)

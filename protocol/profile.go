@@ -1,0 +1,140 @@
+package protocol
+
+// ProfileOpenParams name a profile file.
+type ProfileOpenParams struct {
+	Path          string         `json:"path"`
+	WorkDoneToken *ProgressToken `json:"workDoneToken,omitempty"`
+}
+
+// ProfileOpenResult describes an open profile.
+type ProfileOpenResult struct {
+	Profile string `json:"profile"`
+	Path    string `json:"path"`
+	// Modified is when the file was written, in seconds since 1970.
+	Modified float64 `json:"modified"`
+	// Functions is the number of functions, Calls and PrimitiveCalls are the sums over them.
+	Functions      int `json:"functions"`
+	Calls          int `json:"calls"`
+	PrimitiveCalls int `json:"primitiveCalls"`
+	// Seconds is the sum of all functions' self time.
+	Seconds  float64       `json:"seconds"`
+	Problems List[Problem] `json:"problems"`
+}
+
+// ProfileCloseParams name an open profile.
+type ProfileCloseParams struct {
+	Profile string `json:"profile"`
+}
+
+// SortKey is a column to sort by.
+type SortKey string
+
+// The sort keys: pstats' own, and the two per-call columns.
+const (
+	SortCalls             SortKey = "ncalls"
+	SortPrimitiveCalls    SortKey = "pcalls"
+	SortSelf              SortKey = "tottime"
+	SortSelfPerCall       SortKey = "tottime/call"
+	SortCumulative        SortKey = "cumtime"
+	SortCumulativePerCall SortKey = "cumtime/call"
+	SortName              SortKey = "name"
+	SortFile              SortKey = "filename"
+	SortLine              SortKey = "line"
+	SortNameFileLine      SortKey = "nfl"
+	SortStandardName      SortKey = "stdname"
+)
+
+// SortColumn is a key with its direction. Equal rows keep the order of the next column, at last that of the file, as in pstats.
+type SortColumn struct {
+	Key        SortKey `json:"key"`
+	Descending bool    `json:"descending"`
+}
+
+// ProfileRowsParams ask for one page of the table.
+type ProfileRowsParams struct {
+	Profile string           `json:"profile"`
+	Sort    List[SortColumn] `json:"sort"`
+	// Filter keeps the functions whose name or location contains it, whatever the case; empty keeps all.
+	Filter string `json:"filter"`
+	// Offset is the index of the first row wanted, Limit the number of rows, at most 1000.
+	Offset int `json:"offset"`
+	Limit  int `json:"limit"`
+}
+
+// ProfileRowsResult is a page of the table.
+type ProfileRowsResult struct {
+	Rows List[Row] `json:"rows"`
+	// Matching is the number of functions that the filter keeps.
+	Matching int `json:"matching"`
+}
+
+// Row is a function in the table.
+type Row struct {
+	// Function is the function's id within the profile.
+	Function string `json:"function"`
+	// Name is the name in the profile, with its class where the source tells it.
+	Name string `json:"name"`
+	// File and Line are as in the profile; File is empty for a built-in.
+	File string `json:"file"`
+	Line int    `json:"line"`
+
+	Calls          int     `json:"calls"`
+	PrimitiveCalls int     `json:"primitiveCalls"`
+	Self           float64 `json:"self"`
+	Cumulative     float64 `json:"cumulative"`
+	// SelfPerCall is Self by Calls, CumulativePerCall is Cumulative by PrimitiveCalls; absent where that would divide by zero.
+	SelfPerCall       *float64 `json:"selfPerCall,omitempty"`
+	CumulativePerCall *float64 `json:"cumulativePerCall,omitempty"`
+	// Share is Self as a part of the profile's summed self time, 0 to 1.
+	Share float64 `json:"share"`
+}
+
+// ProfileHotspotsParams name a source file.
+type ProfileHotspotsParams struct {
+	Profile string `json:"profile"`
+	// Path is the absolute path of the source file.
+	Path string `json:"path"`
+	// Folders are the workspace's folders, against which relative names in the profile are tried.
+	Folders List[string] `json:"folders"`
+}
+
+// ProfileHotspotsResult holds a source file's marks, by line.
+type ProfileHotspotsResult struct {
+	Hotspots List[Hotspot] `json:"hotspots"`
+}
+
+// Hotspot is a function that deserves a mark in its source file.
+type Hotspot struct {
+	Function string `json:"function"`
+	// Name is the qualified name, such as "Basket.total".
+	Name string `json:"name"`
+	// Line is that of def, after the decorators.
+	Line int `json:"line"`
+	// Heat is 1 (cool) to 5 (hottest), by Share.
+	Heat int `json:"heat"`
+
+	Calls             int      `json:"calls"`
+	PrimitiveCalls    int      `json:"primitiveCalls"`
+	Self              float64  `json:"self"`
+	Cumulative        float64  `json:"cumulative"`
+	SelfPerCall       *float64 `json:"selfPerCall,omitempty"`
+	CumulativePerCall *float64 `json:"cumulativePerCall,omitempty"`
+	// Share is Self, CumulativeShare is Cumulative, as a part of the profile's summed self time, 0 to 1.
+	Share           float64 `json:"share"`
+	CumulativeShare float64 `json:"cumulativeShare"`
+}
+
+// ProfileLocationParams name a function of an open profile.
+type ProfileLocationParams struct {
+	Profile  string       `json:"profile"`
+	Function string       `json:"function"`
+	Folders  List[string] `json:"folders"`
+}
+
+// ProfileLocationResult is where a function's source is. Path is absent when there is none, and Problem then says why.
+type ProfileLocationResult struct {
+	Path string `json:"path,omitempty"`
+	// Line is that of def, after the decorators.
+	Line    int      `json:"line,omitempty"`
+	Problem *Problem `json:"problem,omitempty"`
+}

@@ -1,0 +1,79 @@
+// Command tottime profiles Python programs and reads their profiles, on the command line and as the backend of an editor.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/alecthomas/kong"
+	"github.com/spf13/afero"
+)
+
+// version is the release, set by the linker when the extension is packaged.
+var version = "0.1.0"
+
+// commandLine is the whole command line: one field for each command, each declared with its flags in a file of its own.
+type commandLine struct {
+	Version kong.VersionFlag `help:"Print the version and exit."`
+}
+
+// environment is what a command may touch, so that tests can run commands in memory.
+type environment struct {
+	fs             afero.Fs
+	stdin          io.Reader
+	stdout, stderr io.Writer
+}
+
+// exitCode is returned by a command that ends with a code of its own and has said all there is to say.
+type exitCode int
+
+func (c exitCode) Error() string { return fmt.Sprintf("exit code %d", int(c)) }
+
+// The exit codes of the command line.
+const (
+	exitFailure exitCode = 1
+	exitUsage   exitCode = 2
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], &environment{fs: afero.NewOsFs(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}))
+}
+
+// run parses args, runs the command they name and returns the exit code.
+func run(args []string, env *environment) (code int) {
+	type exited int
+	defer func() {
+		if e := recover(); e != nil {
+			c, ok := e.(exited)
+			if !ok {
+				panic(e)
+			}
+			code = int(c)
+		}
+	}()
+	parser := kong.Must(&commandLine{},
+		kong.Name("tottime"),
+		kong.Description("Python's own profilers, told truthfully: run a program under a profiler, read and sort profiles."),
+		kong.Vars{"version": version},
+		kong.Writers(env.stdout, env.stderr),
+		// kong ends the process after --help and --version; here it only ends run.
+		kong.Exit(func(c int) { panic(exited(c)) }),
+	)
+	context, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintf(env.stderr, "tottime: %v. See tottime --help.\n", err)
+		return int(exitUsage)
+	}
+	if err := context.Run(env); err != nil {
+		if errors.As(err, new(exitCode)) {
+			var c exitCode
+			errors.As(err, &c)
+			return int(c)
+		}
+		fmt.Fprintf(env.stderr, "tottime: %v\n", err)
+		return int(exitFailure)
+	}
+	return 0
+}
