@@ -42,7 +42,7 @@ export type HostMessage =
 export type WebviewMessage =
     /** The webview listens now, for the first time or after it was loaded again. */
     | { readonly type: 'ready' }
-    /** Asks for a page. `request` is a number that the webview has not used before; a later request replaces the ones before it. */
+    /** Asks for a page. `request` is a number that the webview has not used before; each request is answered once, in any order. */
     | { readonly type: 'rows'; readonly request: number; readonly query: RowsQuery }
     /** Opens a function's source; `beside` in the column next to the panel, else where the user last edited. */
     | { readonly type: 'reveal'; readonly function: string; readonly beside: boolean }
