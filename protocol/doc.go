@@ -6,3 +6,5 @@
 // Rules that hold for every type, and that protocol/internal/tsgen enforces: a list is never null (List), an optional field is omitted
 // when it is absent, ids are strings, integers stay below 2^53, times are seconds in a float64, lines are 1-based.
 package protocol
+
+//go:generate go run ./internal/tsgen

@@ -3,6 +3,8 @@ package protocol
 // InitializeParams are the parts of LSP's initialize parameters that the server reads.
 type InitializeParams struct {
 	// ProcessID is the client's process. The server stops every run and ends when that process is gone.
+	//
+	//tsgen:as number
 	ProcessID             int                    `json:"processId,omitempty"`
 	ClientInfo            *ClientInfo            `json:"clientInfo,omitempty"`
 	InitializationOptions *InitializationOptions `json:"initializationOptions,omitempty"`

@@ -17,6 +17,8 @@ type Notification[P any] struct {
 }
 
 // None is the parameters or the result of a method that has none. It is sent as an empty object and any value is accepted for it.
+//
+//tsgen:as Record<string, never>
 type None struct{}
 
 // UnmarshalJSON accepts null and every other value: LSP clients send different things where there are no parameters.

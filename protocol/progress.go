@@ -6,12 +6,15 @@ import (
 	"fmt"
 )
 
-// RequestID is the id of a JSON-RPC request and ProgressToken an LSP progress token: a string or a number, kept and sent back just as
-// it came.
-type (
-	RequestID     struct{ scalar }
-	ProgressToken struct{ scalar }
-)
+// RequestID is the id of a JSON-RPC request, kept and sent back just as it came.
+//
+//tsgen:as string | number
+type RequestID struct{ scalar }
+
+// ProgressToken is an LSP progress token, kept and sent back just as it came.
+//
+//tsgen:as string | number
+type ProgressToken struct{ scalar }
 
 // scalar is a JSON string or number in its encoded form.
 type scalar string
