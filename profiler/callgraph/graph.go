@@ -1,0 +1,111 @@
+// Package callgraph is the model of a profile: its functions and the calls between them, in columns that never change.
+package callgraph
+
+import "iter"
+
+// Graph holds the functions 0 to Len()-1 and the edges between them: who called whom, how often and for how long.
+// It is immutable and safe for concurrent use.
+type Graph struct {
+	symbols   []string
+	functions functions
+	recorded  int
+	figures   columns // by function
+
+	// Edges are stored by callee: those of function f are callerStart[f] up to callerStart[f+1].
+	callerStart []int32
+	edges       edges
+
+	// The same edges by caller: those of function f are edges calleeEdge[calleeStart[f]] up to calleeEdge[calleeStart[f+1]-1].
+	calleeStart []int32
+	calleeEdge  []int32
+
+	ranks ranks
+}
+
+// Edge is one end of the calls between two functions.
+type Edge struct {
+	Function int // the function at the other end
+	Figures      // of the calls along this edge alone
+}
+
+// functions are the columns of a function's key.
+type functions struct {
+	file, name []Symbol
+	line       []int
+}
+
+// edges are the columns of the edges.
+type edges struct {
+	caller, callee []int32
+	figures        columns
+}
+
+// Len returns the number of functions. They are numbered in the order of the profile's file.
+func (g *Graph) Len() int { return len(g.functions.line) }
+
+// Recorded returns how many functions have a record of their own. They are the functions 0 to Recorded()-1; the others,
+// in a profile that was cut down or written by hand, are only named as callers and have no figures.
+func (g *Graph) Recorded() int { return g.recorded }
+
+// Edges returns the number of edges.
+func (g *Graph) Edges() int { return len(g.edges.caller) }
+
+// File returns the name of f's source file as the profile has it: absolute, relative, or "~" for a function written in C.
+func (g *Graph) File(f int) string { return g.symbols[g.functions.file[f]] }
+
+// Line returns the 1-based line where f's code begins, its first decorator's where it has any, or 0 for a function written in C.
+func (g *Graph) Line(f int) int { return g.functions.line[f] }
+
+// Name returns f's name as the profile has it, such as "main", "<module>" or "<built-in method builtins.len>".
+func (g *Graph) Name(f int) string { return g.symbols[g.functions.name[f]] }
+
+// StandardName returns f's name as pstats prints it.
+func (g *Graph) StandardName(f int) string { return StandardName(g.File(f), g.Line(f), g.Name(f)) }
+
+// Builtin reports whether f is written in C: cProfile says so with the file "~", the pure Python profiler with an empty one.
+func (g *Graph) Builtin(f int) bool {
+	file := g.File(f)
+	return g.Line(f) == 0 && (file == "~" || file == "")
+}
+
+// Figures returns what was counted and measured for f.
+func (g *Graph) Figures(f int) Figures { return g.figures.at(f) }
+
+// Callers yields the functions that called f, each with the figures of these calls, in the order of the profile.
+func (g *Graph) Callers(f int) iter.Seq[Edge] {
+	return func(yield func(Edge) bool) {
+		for e := g.callerStart[f]; e < g.callerStart[f+1]; e++ {
+			if !yield(Edge{int(g.edges.caller[e]), g.edges.figures.at(int(e))}) {
+				return
+			}
+		}
+	}
+}
+
+// Callees yields the functions that f called, each with the figures of these calls, in the order of the profile.
+func (g *Graph) Callees(f int) iter.Seq[Edge] {
+	return func(yield func(Edge) bool) {
+		for _, e := range g.calleeEdge[g.calleeStart[f]:g.calleeStart[f+1]] {
+			if !yield(Edge{int(g.edges.callee[e]), g.edges.figures.at(int(e))}) {
+				return
+			}
+		}
+	}
+}
+
+// CallerCount returns the number of functions that called f.
+func (g *Graph) CallerCount(f int) int { return int(g.callerStart[f+1] - g.callerStart[f]) }
+
+// CalleeCount returns the number of functions that f called.
+func (g *Graph) CalleeCount(f int) int { return int(g.calleeStart[f+1] - g.calleeStart[f]) }
+
+// Totals returns the sums over all functions, added in the order of the profile. Cumulative times overlap, so theirs is not used.
+func (g *Graph) Totals() Figures {
+	var sum Figures
+	for f := range g.Len() {
+		sum.Calls += g.figures.calls[f]
+		sum.PrimitiveCalls += g.figures.primitive[f]
+		sum.Self += g.figures.self[f]
+	}
+	return sum
+}
