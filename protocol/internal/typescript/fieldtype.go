@@ -3,6 +3,7 @@ package typescript
 import (
 	"fmt"
 	"go/ast"
+	"strings"
 )
 
 // basic are the predeclared types that can be sent.
@@ -44,6 +45,9 @@ func (r *reader) elementType(e ast.Expr) (as, why string) {
 	case *ast.IndexExpr:
 		if list, ok := e.X.(*ast.Ident); ok && list.Name == "List" {
 			element, why := r.elementType(e.Index)
+			if strings.HasPrefix(element, "readonly ") {
+				element = "(" + element + ")"
+			}
 			return fmt.Sprintf("readonly %s[]", element), why
 		}
 		return "", "only List may be used with a type argument"

@@ -48,7 +48,9 @@ export interface {{.Name}} {
 {{end}}
 {{- end}}
 {{- range .Groups}}
+{{- if .Doc}}
 {{comment .Doc}}
+{{- end}}
 {{- range .Methods}}
 {{jsdoc "" .Doc -}}
 export const {{.Name}}: {{.Type}} = { method: "{{.Method}}" };
