@@ -1,0 +1,3 @@
+"""Cannot be compiled: the parenthesis of the last line is never closed."""
+
+print("never printed"
