@@ -1,0 +1,111 @@
+// Package runs keeps profiled runs, each in a folder of its own.
+//
+// A run's folder holds run.json (Run), profile.stats and, while somebody wants the run to end, a control file. The folder is
+// written as the run goes: run.json exists from the moment the program is started, and its state says when it is complete.
+package runs
+
+import "time"
+
+// FormatVersion is the version of run.json that this package writes and reads.
+const FormatVersion = 1
+
+// The names of the files in a run's folder.
+const (
+	// ManifestFile holds the Run as JSON.
+	ManifestFile = "run.json"
+	// ProfileFile is the profile of the whole run as a plain pstats file; it is absent when nothing was measured.
+	ProfileFile = "profile.stats"
+	// ControlFile holds a Control for the run's supervisor.
+	ControlFile = "control"
+)
+
+// State says how far a run is.
+type State string
+
+// The states of a run.
+const (
+	// Running: the supervisor has started and run.json is not complete. When the supervisor is gone, the run was lost.
+	Running State = "running"
+	// Ended: the program has ended, run.json and the profile are complete.
+	Ended State = "ended"
+)
+
+// Run is what run.json says. It is the file format: its tags are the names in the file.
+type Run struct {
+	Version    int        `json:"version"`
+	State      State      `json:"state"`
+	Supervisor Supervisor `json:"supervisor"`
+	Target     Target     `json:"target"`
+	// WorkingDirectory is the absolute path of the folder that the program was started in.
+	WorkingDirectory string `json:"workingDirectory"`
+	Python           Python `json:"python"`
+	// Profiler is the name of the profiler, such as "cprofile".
+	Profiler string `json:"profiler"`
+	// Started is when the program was started.
+	Started time.Time `json:"started"`
+	// Seconds is how long the program ran, in wall time; it is 0 until the run has ended.
+	Seconds float64 `json:"seconds"`
+	// Exit is how the program ended; it is nil until then.
+	Exit     *Exit     `json:"exit,omitempty"`
+	Problems []Problem `json:"problems"`
+}
+
+// Supervisor is the process that looks after the program.
+type Supervisor struct {
+	PID int `json:"pid"`
+	// Identity tells the process from a later one with the same number: see process.Identity.
+	Identity string `json:"identity,omitempty"`
+}
+
+// TargetKind says what was run.
+type TargetKind string
+
+// Script is a Python file that was run as `python PATH ARGS…` runs it.
+const Script TargetKind = "script"
+
+// Target is what was run.
+type Target struct {
+	Kind TargetKind `json:"kind"`
+	// Path is the script's absolute path.
+	Path string   `json:"path,omitempty"`
+	Args []string `json:"args"`
+}
+
+// Python is the interpreter that ran the program.
+type Python struct {
+	Path           string `json:"path"`
+	Version        string `json:"version"`
+	Implementation string `json:"implementation"`
+}
+
+// Ending says how a run ended.
+type Ending string
+
+// The endings.
+const (
+	// Exited: the program ended by itself with an exit code.
+	Exited Ending = "exited"
+	// Signalled: the program was ended by a signal that the supervisor did not send.
+	Signalled Ending = "signal"
+	// Stopped: the user stopped it, by a Control, with Ctrl-C, or by ending the supervisor.
+	Stopped Ending = "stopped"
+	// Failed: the program could not be started.
+	Failed Ending = "failed"
+)
+
+// Exit is how a program ended.
+type Exit struct {
+	// Code is the exit code, 128 and the signal's number for a program that a signal ended.
+	Code int `json:"code"`
+	// Signal is the name of the signal that ended the program, such as "SIGTERM"; it is empty otherwise.
+	Signal string `json:"signal,omitempty"`
+	How    Ending `json:"how"`
+}
+
+// Problem is something that the user should know of a run and its profile.
+type Problem struct {
+	// Code is stable and made for programs, such as "nothing-measured".
+	Code string `json:"code"`
+	// Text is a sentence for the user.
+	Text string `json:"text"`
+}
