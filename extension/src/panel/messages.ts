@@ -18,33 +18,33 @@ export type WayOut = 'tryAgain' | 'openAsText' | 'showLog';
 
 /** Why a file could not be opened. */
 export interface Failure {
-    /** The file as the user knows it, relative to the workspace where it is inside. */
-    readonly file: string;
-    /** The server's sentences: what is wrong, and the way out. */
-    readonly text: string;
-    readonly waysOut: readonly WayOut[];
+  /** The file as the user knows it, relative to the workspace where it is inside. */
+  readonly file: string;
+  /** The server's sentences: what is wrong, and the way out. */
+  readonly text: string;
+  readonly waysOut: readonly WayOut[];
 }
 
 /** What the extension host sends. */
 export type HostMessage =
-    /** The file has been opened, or opened again after a change: pages that the webview holds are out of date. */
-    | { readonly type: 'open'; readonly file: string; readonly summary: ProfileOpenResult }
-    /** The file cannot be opened; whatever the panel shows is out of date. */
-    | { readonly type: 'failed'; readonly failure: Failure }
-    /** The answer to the `rows` message with the same number. */
-    | { readonly type: 'rows'; readonly request: number; readonly result: ProfileRowsResult }
-    /** The other answer to it: a sentence for the user, such as what is wrong with the filter. */
-    | { readonly type: 'rowsFailed'; readonly request: number; readonly text: string }
-    /** A sentence about the last thing that the user did, such as why a function's source cannot be shown. */
-    | { readonly type: 'notice'; readonly text: string };
+  /** The file has been opened, or opened again after a change: pages that the webview holds are out of date. */
+  | { readonly type: 'open'; readonly file: string; readonly summary: ProfileOpenResult }
+  /** The file cannot be opened; whatever the panel shows is out of date. */
+  | { readonly type: 'failed'; readonly failure: Failure }
+  /** The answer to the `rows` message with the same number. */
+  | { readonly type: 'rows'; readonly request: number; readonly result: ProfileRowsResult }
+  /** The other answer to it: a sentence for the user, such as what is wrong with the filter. */
+  | { readonly type: 'rowsFailed'; readonly request: number; readonly text: string }
+  /** A sentence about the last thing that the user did, such as why a function's source cannot be shown. */
+  | { readonly type: 'notice'; readonly text: string };
 
 /** What the webview sends. */
 export type WebviewMessage =
-    /** The webview listens now, for the first time or after it was loaded again. */
-    | { readonly type: 'ready' }
-    /** Asks for a page. `request` is a number that the webview has not used before; each request is answered once, in any order. */
-    | { readonly type: 'rows'; readonly request: number; readonly query: RowsQuery }
-    /** Opens a function's source; `beside` in the column next to the panel, else where the user last edited. */
-    | { readonly type: 'reveal'; readonly function: string; readonly beside: boolean }
-    /** The user chose a way out of a failure. */
-    | { readonly type: 'wayOut'; readonly wayOut: WayOut };
+  /** The webview listens now, for the first time or after it was loaded again. */
+  | { readonly type: 'ready' }
+  /** Asks for a page. `request` is a number that the webview has not used before; each request is answered once, in any order. */
+  | { readonly type: 'rows'; readonly request: number; readonly query: RowsQuery }
+  /** Opens a function's source; `beside` in the column next to the panel, else where the user last edited. */
+  | { readonly type: 'reveal'; readonly function: string; readonly beside: boolean }
+  /** The user chose a way out of a failure. */
+  | { readonly type: 'wayOut'; readonly wayOut: WayOut };

@@ -1,0 +1,62 @@
+import { formatCalls, formatCount, formatSeconds, formatShare } from '../format';
+import type { Hotspot } from '../protocol.gen';
+
+/** The steps of heat, coolest first. */
+export const heats = [1, 2, 3, 4, 5] as const;
+export type Heat = (typeof heats)[number];
+
+/** What is shown on the line of a hot function's `def`. */
+export interface Mark {
+  /** 1-based, as the server says it. */
+  readonly line: number;
+  readonly heat: Heat;
+  /** The text after the line: self time, its share and the calls. */
+  readonly text: string;
+  /** All figures, as Markdown in which the names of the user's code are escaped. */
+  readonly hover: string;
+}
+
+/** Words a hotspot. `origin` tells which profile it comes from, such as `profile.stats, 21 November 08:30`. */
+export function markOf(hotspot: Hotspot, origin: string): Mark {
+  return { line: hotspot.line, heat: heatOf(hotspot.heat), text: textOf(hotspot), hover: hoverOf(hotspot, origin) };
+}
+
+function heatOf(heat: number): Heat {
+  return heats.find((step) => step >= heat) ?? 5;
+}
+
+function textOf({ self, share, calls, primitiveCalls }: Hotspot): string {
+  return [formatSeconds(self), formatShare(share), callsInWords(calls, primitiveCalls)].join(' · ');
+}
+
+function callsInWords(calls: number, primitiveCalls: number): string {
+  return `${formatCalls(calls, primitiveCalls)} ${calls === 1 ? 'call' : 'calls'}`;
+}
+
+function hoverOf(hotspot: Hotspot, origin: string): string {
+  const rows = [
+    ['Self time', formatSeconds(hotspot.self), `${formatShare(hotspot.share)} of all self time`],
+    ['per call', perCall(hotspot.selfPerCall), ''],
+    ['Cumulative time', formatSeconds(hotspot.cumulative), `${formatShare(hotspot.cumulativeShare)}, with everything it calls`],
+    ['per primitive call', perCall(hotspot.cumulativePerCall), ''],
+    ['Calls', formatCount(hotspot.calls), recursion(hotspot)],
+  ];
+  return [
+    `**${escapeMarkdown(hotspot.name)}**`,
+    ['| | | |', '|:--|--:|:--|', ...rows.map((row) => `| ${row.join(' | ')} |`)].join('\n'),
+    escapeMarkdown(origin),
+  ].join('\n\n');
+}
+
+function perCall(seconds: number | undefined): string {
+  return seconds === undefined ? '–' : formatSeconds(seconds);
+}
+
+function recursion({ calls, primitiveCalls }: Hotspot): string {
+  return calls === primitiveCalls ? '' : `${formatCount(primitiveCalls)} primitive, the others recursive`;
+}
+
+/** Escapes every character that Markdown could read as markup, so that a name like `<lambda>` or `__init__` stays as it is. */
+export function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&$]/g, '\\$&').replace(/\s+/g, ' ');
+}

@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import { ProfileRows } from '../protocol.gen';
+import { requestFailure } from '../server/failure';
+import type { HostMessage, RowsQuery, WayOut, WebviewMessage } from './messages';
+import { panelPage } from './page';
+import type { Content, ProfileDocument } from './profileDocument';
+import { revealFunction } from './reveal';
+
+/** One panel: answers its webview from the document that it shows. */
+export class Panel {
+  constructor(
+    private readonly document: ProfileDocument,
+    private readonly panel: vscode.WebviewPanel,
+    extension: vscode.Uri,
+  ) {
+    const { webview } = panel;
+    const bundle = vscode.Uri.joinPath(extension, 'extension', 'dist', 'webview');
+    webview.options = { enableScripts: true, localResourceRoots: [bundle] };
+    const subscriptions = [
+      webview.onDidReceiveMessage((message: WebviewMessage) => void this.receive(message)),
+      document.onDidChange((content) => this.show(content)),
+    ];
+    panel.onDidDispose(() => vscode.Disposable.from(...subscriptions).dispose());
+    const address = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(bundle, name)).toString();
+    webview.html = panelPage({ cspSource: webview.cspSource, script: address('profile.js'), style: address('profile.css') });
+  }
+
+  private async receive(message: WebviewMessage): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        if (this.document.content !== undefined) {
+          this.show(this.document.content);
+        }
+        return;
+      case 'rows':
+        return this.rows(message.request, message.query);
+      case 'reveal':
+        return this.reveal(message.function, message.beside);
+      case 'wayOut':
+        return this.takeWayOut(message.wayOut);
+      default:
+        return unknownMessage(message);
+    }
+  }
+
+  private show(content: Content): void {
+    switch (content.kind) {
+      case 'profile':
+        this.send({ type: 'open', file: this.document.label, summary: content.profile.summary });
+        break;
+      case 'failed':
+        this.send({ type: 'failed', failure: content.failure });
+        break;
+    }
+  }
+
+  private async rows(request: number, query: RowsQuery): Promise<void> {
+    try {
+      const result = await this.document.profile?.call(ProfileRows, (profile) => ({ ...query, profile }));
+      if (result !== undefined) {
+        this.send({ type: 'rows', request, result });
+      }
+    } catch (error) {
+      this.send({ type: 'rowsFailed', request, text: requestFailure(error).text });
+    }
+  }
+
+  private async reveal(functionId: string, beside: boolean): Promise<void> {
+    const { profile } = this.document;
+    if (profile === undefined) {
+      return;
+    }
+    const problem = await revealFunction(profile, functionId, beside ? vscode.ViewColumn.Beside : undefined, this.panel.viewColumn).catch(
+      (error: unknown) => requestFailure(error).text,
+    );
+    if (problem !== undefined) {
+      this.send({ type: 'notice', text: problem });
+    }
+  }
+
+  private async takeWayOut(wayOut: WayOut): Promise<void> {
+    switch (wayOut) {
+      case 'tryAgain':
+        return this.document.load();
+      case 'openAsText':
+        return vscode.commands.executeCommand('vscode.openWith', this.document.uri, 'default');
+      case 'showLog':
+        return vscode.commands.executeCommand('tottime.showLog');
+    }
+  }
+
+  private send(message: HostMessage): void {
+    void this.panel.webview.postMessage(message);
+  }
+}
+
+/** Is never called with a message that the types know. */
+function unknownMessage(message: never): never {
+  throw new Error(`The panel sent an unknown message: ${JSON.stringify(message)}`);
+}

@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import { RunEnded, RunProgress, RunStart, type RunStartParams, RunStop, RunTerminal, type RunTerminalParams } from '../protocol.gen';
+import { requestFailure } from '../server/failure';
+import type { Server } from '../server/server';
+import { Run } from './run';
+
+/** The runs of this window: started through the server, each in a terminal of its own, several at once. */
+export class Runs implements vscode.Disposable {
+  private readonly runs = new Map<string, Run>();
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly closing: vscode.Disposable;
+
+  /** Fires when a run begins, goes on or ends. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly server: Server,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    // These come as soon as the program has a terminal, which is before the server answers run/start: each makes the run known.
+    server.answer(RunTerminal, (params) => this.openTerminal(params));
+    server.on(RunProgress, ({ run, seconds }) => this.get(run).take({ kind: 'progress', seconds }));
+    server.on(RunEnded, (ended) => this.get(ended.run).take({ kind: 'ended', ended }));
+    this.closing = vscode.window.onDidCloseTerminal((terminal) => this.terminalClosed(terminal));
+  }
+
+  /** The runs that go on, oldest first. */
+  get active(): readonly Run[] {
+    return [...this.runs.values()].filter((run) => run.program !== undefined && !run.ended);
+  }
+
+  /** Starts a program; is rejected with the server's reason when it cannot be started. */
+  async start(params: RunStartParams, token: vscode.CancellationToken): Promise<Run> {
+    const program = vscode.Uri.file(params.target.path);
+    this.closeTerminalsOf(program);
+    const { run: id, interpreter } = await this.server.call(RunStart, params, token);
+    this.log.info(`Profiling ${params.target.path} with ${interpreter.implementation} ${interpreter.version}, ${interpreter.path}`);
+    const run = this.get(id);
+    run.program = program;
+    this.changed.fire();
+    return run;
+  }
+
+  /** Asks the server to end a run and to keep what it measured. The run ends when the server says so. */
+  stop(run: Run): void {
+    if (!run.take({ kind: 'stop' })) {
+      return;
+    }
+    this.server.call(RunStop, { run: run.id }).catch((error: unknown) => {
+      run.take({ kind: 'stopFailed' });
+      void vscode.window.showErrorMessage(requestFailure(error).text);
+    });
+  }
+
+  dispose(): void {
+    this.closing.dispose();
+    this.changed.dispose();
+  }
+
+  private get(id: string): Run {
+    let run = this.runs.get(id);
+    if (run === undefined) {
+      run = new Run(id);
+      run.onDidChange(() => this.changed.fire());
+      this.runs.set(id, run);
+    }
+    return run;
+  }
+
+  private openTerminal({ run, title, command, args, workingDirectory }: RunTerminalParams): void {
+    const terminal = vscode.window.createTerminal({
+      name: title,
+      shellPath: command,
+      shellArgs: [...args],
+      cwd: workingDirectory,
+      iconPath: new vscode.ThemeIcon('flame'),
+      // A window that is opened again must not run the program again.
+      isTransient: true,
+    });
+    this.get(run).terminal = terminal;
+    terminal.show(true);
+  }
+
+  private terminalClosed(terminal: vscode.Terminal): void {
+    for (const run of this.runs.values()) {
+      if (run.terminal === terminal) {
+        run.terminal = undefined;
+        this.stop(run);
+        this.forgetEnded(run);
+      }
+    }
+  }
+
+  /** Closes the terminals that ended runs of a program have left open. */
+  private closeTerminalsOf(program: vscode.Uri): void {
+    for (const run of this.runs.values()) {
+      if (run.ended && run.program?.fsPath === program.fsPath) {
+        run.terminal?.dispose();
+        this.forgetEnded(run);
+      }
+    }
+  }
+
+  private forgetEnded(run: Run): void {
+    if (run.ended) {
+      this.runs.delete(run.id);
+    }
+  }
+}

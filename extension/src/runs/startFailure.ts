@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { ErrorCode } from '../protocol.gen';
+import { requestFailure } from '../server/failure';
+
+/** A button under a message. */
+interface Remedy {
+  readonly title: string;
+  readonly command: readonly [id: string, argument?: unknown];
+}
+
+const showLog: Remedy = { title: 'Show Log', command: ['tottime.showLog'] };
+
+/** Tells why a program could not be started, with a button for what helps. */
+export async function showStartFailure(error: unknown): Promise<void> {
+  const { text, code } = requestFailure(error);
+  const remedy = remedyFor(code);
+  const chosen = await vscode.window.showErrorMessage(text, remedy.title);
+  if (chosen === remedy.title) {
+    await vscode.commands.executeCommand(...remedy.command);
+  }
+}
+
+/** Chooses the button that helps against an error of `run/start`. */
+export function remedyFor(code: ErrorCode | undefined): Remedy {
+  switch (code) {
+    case ErrorCode.NoInterpreter:
+      return { title: 'Choose Python', command: ['workbench.action.openSettings', 'tottime.python'] };
+    case ErrorCode.Untrusted:
+      return { title: 'Manage Workspace Trust', command: ['workbench.trust.manage'] };
+    case ErrorCode.RunFailed:
+      return { title: 'Choose Folder', command: ['workbench.action.openSettings', 'tottime.runsFolder'] };
+    default:
+      return showLog;
+  }
+}

@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import type { Runs } from '../runs/runs';
+import type { Server } from './server';
+
+/**
+ * Ends the server when a setting that it was started with has changed; the next request starts it with the new one. While something is
+ * being profiled it waits for the end of that.
+ */
+export function followSettings(server: Server, runs: Runs): vscode.Disposable {
+  let outdated = false;
+  const restartWhenIdle = (): void => {
+    if (outdated && runs.active.length === 0) {
+      outdated = false;
+      void server.restart();
+    }
+  };
+  return vscode.Disposable.from(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      outdated ||= event.affectsConfiguration('tottime.runsFolder');
+      restartWhenIdle();
+    }),
+    runs.onDidChange(restartWhenIdle),
+  );
+}

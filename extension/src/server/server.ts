@@ -1,0 +1,150 @@
+import { access, constants } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { InitializationOptions, None, Notification, Request } from '../protocol.gen';
+import { binaryVariable } from './binary';
+import type { CrashBudget } from './crashBudget';
+
+/** Everything about the server's process that the rest of the extension decides. */
+export interface ServerOptions {
+  /** The path of the binary. */
+  readonly command: string;
+  readonly log: vscode.LogOutputChannel;
+  /** Is asked at every start, since trust and settings change. */
+  readonly initializationOptions: () => InitializationOptions;
+  readonly crashes: CrashBudget;
+  /** Is told when the server has crashed too often; only `restart` starts it again. */
+  readonly gaveUp: () => void;
+}
+
+/**
+ * The server's process as the extension sees it: started when it is first needed, started again after a crash, typed by the method table.
+ */
+export class Server implements vscode.Disposable {
+  private client: Promise<LanguageClient> | undefined;
+  private stopping: Promise<void> = Promise.resolve();
+  private readonly registrations: ((client: LanguageClient) => void)[] = [];
+  private readonly stopped = new vscode.EventEmitter<void>();
+  private starts = 0;
+  private exhausted = false;
+
+  /** Fires when a server that was running is gone, by a crash or by our wish: its profiles are closed. */
+  readonly onDidStop = this.stopped.event;
+
+  constructor(private readonly options: ServerOptions) {}
+
+  /** Rises with every start: what an older server was told, such as ids of profiles, is unknown to the newer one. */
+  get generation(): number {
+    return this.starts;
+  }
+
+  /** Sends a request, starting the server if need be. Is rejected with what `requestFailure` reads. */
+  async call<P, R>(method: Request<P, R>, params: P, token?: vscode.CancellationToken): Promise<R> {
+    const client = await this.connect();
+    return client.sendRequest<R>(method.method, params, token);
+  }
+
+  /** Sends a notification to a server that runs; one that does not run is not started for it. */
+  async notify<P>(method: Notification<P>, params: P): Promise<void> {
+    const client = await this.client?.catch(() => undefined);
+    await client?.sendNotification(method.method, params);
+  }
+
+  /** Handles a notification of this server and of every later one. Must be called before the first request. */
+  on<P>(method: Notification<P>, handler: (params: P) => void): void {
+    this.registrations.push((client) => client.onNotification(method.method, handler));
+  }
+
+  /** Answers a request of this server and of every later one. Must be called before the first request. */
+  answer<P>(method: Request<P, None>, handler: (params: P) => void): void {
+    this.registrations.push((client) =>
+      client.onRequest(method.method, (params: P): None => {
+        handler(params);
+        return {};
+      }),
+    );
+  }
+
+  /** Ends the server. The next request starts it anew, whatever happened before. */
+  async restart(): Promise<void> {
+    this.options.crashes.reset();
+    this.exhausted = false;
+    await this.stop();
+  }
+
+  async dispose(): Promise<void> {
+    await this.stop();
+    this.stopped.dispose();
+  }
+
+  private stop(): Promise<void> {
+    const ending = this.client?.then((client) => client.dispose());
+    this.client = undefined;
+    this.stopping = Promise.all([this.stopping, ending]).then(
+      () => undefined,
+      (error) => this.options.log.warn('The server did not stop in an orderly way.', error),
+    );
+    return this.stopping;
+  }
+
+  private connect(): Promise<LanguageClient> {
+    if (this.exhausted) {
+      return Promise.reject(new Error('The profiling server crashed again and again. "Python Profiler: Show Log" tells why.'));
+    }
+    if (this.client === undefined) {
+      const client = this.start();
+      this.client = client;
+      client.catch(() => this.forget(client));
+    }
+    return this.client;
+  }
+
+  private async start(): Promise<LanguageClient> {
+    await this.stopping;
+    await this.checkBinary();
+    // The library is loaded here and not at the top: that keeps it out of the extension's activation.
+    const { createLanguageClient } = await import('./languageClient');
+    const client = createLanguageClient({
+      ...this.options,
+      running: () => this.starts++,
+      gone: (asked) => this.gone(asked),
+    });
+    for (const register of this.registrations) {
+      register(client);
+    }
+    await client.start();
+    return client;
+  }
+
+  /** Starts a server that crashed again at once, and not at the next request: a program may be running that it has to watch. */
+  private gone(asked: boolean): void {
+    if (!asked) {
+      this.client = undefined;
+      if (this.options.crashes.spend()) {
+        this.connect().catch((error: unknown) => this.options.log.error('The server cannot be started again.', error));
+      } else {
+        this.exhausted = true;
+        this.options.gaveUp();
+      }
+    }
+    this.stopped.fire();
+  }
+
+  private forget(client: Promise<LanguageClient>): void {
+    if (this.client === client) {
+      this.client = undefined;
+    }
+  }
+
+  private async checkBinary(): Promise<void> {
+    const { command, log } = this.options;
+    try {
+      await access(command, constants.X_OK);
+    } catch (error) {
+      log.error(`The server cannot be started: ${command}`, error);
+      throw new Error(
+        `${command}: the profiling server is missing or cannot be run. Install the extension in the version for this platform, or name another server in the environment variable ${binaryVariable}.`,
+      );
+    }
+  }
+}
