@@ -1,0 +1,123 @@
+// Package server adapts the profiling core to the wire: it answers one editor's requests.
+package server
+
+import (
+	"context"
+	"errors"
+	"io"
+	"sync/atomic"
+	"time"
+
+	"github.com/sourcegraph/jsonrpc2"
+	"github.com/spf13/afero"
+
+	"tottime/protocol"
+)
+
+// Options are all that the server needs of the world. Its clock is package time's: tests run in a testing/synctest bubble.
+type Options struct {
+	// Files is the file system.
+	Files afero.Fs
+	// Log takes the server's own log, a line or more a message.
+	Log io.Writer
+	// Version is Tottime's.
+	Version string
+}
+
+// The endings of a session other than the one that LSP wants.
+var (
+	// ErrNoShutdown: the client asked for exit without shutdown.
+	ErrNoShutdown = errors.New("the editor ended the server without shutting it down")
+	// ErrClientGone: the connection ended, or the client's process did, before shutdown.
+	ErrClientGone = errors.New("the editor is gone")
+)
+
+// patience is how long the end of a session waits for requests that are still being answered.
+const patience = 5 * time.Second
+
+// session is the connection to one client.
+type session struct {
+	Options
+	// ctx ends when the client is gone.
+	ctx    context.Context
+	conn   *jsonrpc2.Conn
+	log    *logger
+	router *router
+	calls  *calls
+
+	// phase belongs to the read loop.
+	phase phase
+	// shutdown says that shutdown was asked for.
+	shutdown atomic.Bool
+	// client is what the client said of itself; it is set before the session is initialized and does not change.
+	client protocol.InitializationOptions
+	// trusted says that the user trusts the workspace.
+	trusted atomic.Bool
+	// leave is told once why the session is to end.
+	leave chan error
+}
+
+// Serve answers the client at the other end of rwc until it exits or goes away, or ctx ends; then it ends every run and closes rwc.
+// It returns nil when the client shut the server down, ErrNoShutdown, ErrClientGone, or the cause of ctx's end.
+func Serve(ctx context.Context, rwc io.ReadWriteCloser, o Options) error {
+	working, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	s := &session{Options: o, ctx: working, calls: newCalls(), leave: make(chan error, 1)}
+	s.log = &logger{w: o.Log, send: func(ctx context.Context, method string, params any) error {
+		return s.conn.Notify(ctx, method, params)
+	}}
+	s.router = s.routes()
+	stream := newStream(rwc, func(err error) { s.log.printf(protocol.MessageError, "a message was refused: %v", err) })
+	s.conn = jsonrpc2.NewConn(context.WithoutCancel(ctx), stream, s, jsonrpc2.SetLogger(s.log))
+	close(stream.open)
+
+	var err error
+	select {
+	case err = <-s.leave:
+	case <-s.conn.DisconnectNotify():
+		err = ErrClientGone
+	case <-ctx.Done():
+		err = context.Cause(ctx)
+	}
+	stop()
+	s.finish()
+	s.conn.Close()
+	if s.shutdown.Load() {
+		return nil
+	}
+	return err
+}
+
+// finish waits a while for the requests that are being answered.
+func (s *session) finish() {
+	select {
+	case <-s.calls.close():
+	case <-time.After(patience):
+		s.log.printf(protocol.MessageWarning, "requests are still being answered after %v; leaving them", patience)
+	}
+}
+
+// end ends the session; the first reason counts.
+func (s *session) end(reason error) {
+	select {
+	case s.leave <- reason:
+	default:
+	}
+}
+
+// routes is the table of everything that a client can ask for or tell.
+func (s *session) routes() *router {
+	r := &router{requests: map[string]handler{}, notifications: map[string]listener{}}
+	handle(r, protocol.Initialize, s.initialize)
+	handle(r, protocol.Shutdown, s.shutDown)
+	listen(r, protocol.Initialized, func(protocol.None) {})
+	listen(r, protocol.Exit, s.exit)
+	listen(r, protocol.CancelRequest, s.cancelRequest)
+	listen(r, protocol.TrustGranted, s.trustGranted)
+	return r
+}
+
+// notify tells the client something. A client that is gone misses it, which Serve notices.
+func notify[P any](s *session, m protocol.Notification[P], params P) {
+	_ = s.conn.Notify(context.WithoutCancel(s.ctx), m.Method, params)
+}
