@@ -1,0 +1,146 @@
+package process
+
+import (
+	"crypto/rand"
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// treeVariable is the environment variable by which a tree's processes are known: the IDs of all the trees that a process is in,
+// the outermost first, separated by a slash.
+const treeVariable = "TOTTIME_TREE"
+
+const (
+	// pipesAfterExit is how long a pipe to a program that has ended is still read, while a process that it started holds it open.
+	pipesAfterExit = 2 * time.Second
+	// killingLimit bounds how long Kill goes on when new processes keep appearing.
+	killingLimit = 5 * time.Second
+	killingPause = 5 * time.Millisecond
+)
+
+// Tree is a running program with all the processes that it started.
+type Tree struct {
+	id      string
+	pid     int
+	command *exec.Cmd
+	system  system // what the operating system needs to know the tree by
+
+	done chan struct{}
+	exit Exit // set before done is closed
+}
+
+// started holds the processes that os/exec waits for. The lock is held while one is started, so that reapOrphans cannot take its end away.
+var started = struct {
+	sync.Mutex
+	pids map[int]bool
+}{pids: map[int]bool{}}
+
+// Start starts a program as the root of a new tree. The program stays in our process group and on our terminal.
+func Start(command Command) (*Tree, error) {
+	t := &Tree{id: rand.Text(), done: make(chan struct{})}
+	cmd := exec.Command(command.Path, command.Args...)
+	cmd.Dir, cmd.Env = command.Dir, withTree(command.Env, t.id)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = command.Stdin, command.Stdout, command.Stderr
+	cmd.WaitDelay = pipesAfterExit
+	t.command = cmd
+
+	result := make(chan error)
+	go func() {
+		// Linux sends the signal for a parent's death when the thread that started the child ends (golang/go#27505), so the
+		// thread must live as long as the child.
+		runtime.LockOSThread()
+		defer runtime.UnlockOSThread()
+		err := t.start(command)
+		result <- err
+		if err == nil {
+			t.wait()
+		}
+	}()
+	if err := <-result; err != nil {
+		return nil, fmt.Errorf("cannot start %s: %w", command.Path, reason(err))
+	}
+	return t, nil
+}
+
+func (t *Tree) start(command Command) error {
+	started.Lock()
+	defer started.Unlock()
+	if err := t.system.prepare(t.command, command); err != nil {
+		return err
+	}
+	if err := t.command.Start(); err != nil {
+		t.system.release()
+		return err
+	}
+	t.pid = t.command.Process.Pid
+	started.pids[t.pid] = true
+	if err := t.system.adopt(t.command.Process); err != nil {
+		t.command.Process.Kill()
+		t.wait()
+		return err
+	}
+	return nil
+}
+
+func (t *Tree) wait() {
+	t.command.Wait() // its error is in ProcessState, or tells of a pipe whose reader went away
+	started.Lock()
+	delete(started.pids, t.pid)
+	started.Unlock()
+	t.exit = exitOf(t.command.ProcessState)
+	close(t.done)
+}
+
+// ID names the tree among all trees of this machine: see KillTree.
+func (t *Tree) ID() string { return t.id }
+
+// PID is the number of the program's own process.
+func (t *Tree) PID() int { return t.pid }
+
+// Done is closed when the program's own process has ended. Processes that it started may go on: see Kill.
+func (t *Tree) Done() <-chan struct{} { return t.done }
+
+// Wait waits for the end of the program's own process.
+func (t *Tree) Wait() Exit {
+	<-t.done
+	return t.exit
+}
+
+// Ask asks the program politely to end: by SIGTERM, on Windows by CTRL_BREAK to all that share our console.
+func (t *Tree) Ask() error { return t.system.ask(t.command.Process) }
+
+// Kill ends every process of the tree that still runs, at once, and returns how many there were besides the program's own. It must be
+// called in the end, also for a program that has ended by itself.
+func (t *Tree) Kill() int {
+	defer t.system.release()
+	left := t.system.kill(t)
+	<-t.done
+	return left
+}
+
+// withTree is env, or our own environment when it is nil, for a process of the tree.
+func withTree(env []string, id string) []string {
+	if env == nil {
+		env = os.Environ()
+	}
+	env = slices.Clone(env)
+	for i, entry := range env {
+		if value, ok := strings.CutPrefix(entry, treeVariable+"="); ok {
+			env[i] = treeVariable + "=" + value + "/" + id
+			return env
+		}
+	}
+	return append(env, treeVariable+"="+id)
+}
+
+// inTree tells whether a process with this environment entry is in the tree.
+func inTree(entry, id string) bool {
+	value, ok := strings.CutPrefix(entry, treeVariable+"=")
+	return ok && slices.Contains(strings.Split(value, "/"), id)
+}

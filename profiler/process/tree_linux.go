@@ -1,0 +1,110 @@
+package process
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// prepare makes the kernel end the child when we die.
+func prepare(cmd *exec.Cmd, command Command) error {
+	reaper()
+	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	if command.Supervisor {
+		cmd.SysProcAttr.Pdeathsig = syscall.SIGTERM
+	}
+	return nil
+}
+
+// reaper makes us the parent of our descendants' orphans, which init would be otherwise, and collects those of them that end.
+var reaper = sync.OnceFunc(func() {
+	// An old kernel or a sandbox may refuse; orphans are then found by their environment only.
+	unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+	ended := make(chan os.Signal, 1)
+	signal.Notify(ended, syscall.SIGCHLD)
+	go func() {
+		for range ended {
+			reapOrphans()
+		}
+	}()
+})
+
+func reapOrphans() {
+	all := processes()
+	adopted := orphans(all)
+	for _, p := range all {
+		if p.zombie && adopted[p.pid] {
+			unix.Wait4(p.pid, nil, unix.WNOHANG, nil)
+		}
+	}
+}
+
+// processes lists every process of the machine that we can see.
+func processes() []running {
+	folders, _ := filepath.Glob("/proc/[0-9]*")
+	list := make([]running, 0, len(folders))
+	for _, folder := range folders {
+		pid, err := strconv.Atoi(filepath.Base(folder))
+		if err != nil {
+			continue
+		}
+		if fields, err := statFields(pid); err == nil {
+			parent, _ := strconv.Atoi(fields[statParent])
+			list = append(list, running{pid: pid, parent: parent, zombie: fields[statState] == "Z" || fields[statState] == "X"})
+		}
+	}
+	return list
+}
+
+// Fields of /proc/PID/stat as proc(5) counts them, less the two before the state: the command in field 2 may hold blanks and brackets.
+const (
+	statState  = 3 - 3
+	statParent = 4 - 3
+	statStart  = 22 - 3
+)
+
+func statFields(pid int) ([]string, error) {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	if err != nil {
+		return nil, err
+	}
+	_, rest, _ := strings.Cut(string(text[bytes.LastIndexByte(text, ')')+1:]), " ")
+	fields := strings.Fields(rest)
+	if len(fields) <= statStart {
+		return nil, fmt.Errorf("/proc/%d/stat: too short", pid)
+	}
+	return fields, nil
+}
+
+// treeEntry returns the entry of a process's environment that names its trees.
+func treeEntry(pid int) (string, bool) {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/environ", pid))
+	if err != nil {
+		return "", false
+	}
+	for entry := range bytes.SplitSeq(text, []byte{0}) {
+		if bytes.HasPrefix(entry, []byte(treeVariable+"=")) {
+			return string(entry), true
+		}
+	}
+	return "", false
+}
+
+// Identity tells a process from every other that has had or will have the same number; it is "" when there is no such process.
+// On Linux it is the number with the start time in clock ticks since the machine started.
+func Identity(pid int) string {
+	fields, err := statFields(pid)
+	if err != nil || fields[statState] == "Z" || fields[statState] == "X" {
+		return ""
+	}
+	return fmt.Sprintf("%d-%s", pid, fields[statStart])
+}
