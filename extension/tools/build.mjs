@@ -24,10 +24,11 @@ export async function buildExtension({ minify }) {
   rmSync(outdir, { recursive: true, force: true });
   // Only now, since setup has installed it by now.
   const { build } = await import('esbuild');
-  const common = /** @type {const} */ ({ bundle: true, outdir, minify, sourcemap: !minify, legalComments: 'none', logLevel: 'warning' });
+  const common = /** @type {const} */ ({ bundle: true, minify, sourcemap: !minify, legalComments: 'none', logLevel: 'warning' });
   await build({
     ...common,
-    entryPoints: { extension: join(source, 'extension.ts') },
+    entryPoints: [join(source, 'extension.ts')],
+    outdir,
     platform: 'node',
     format: 'cjs',
     target: 'node20',
@@ -35,7 +36,8 @@ export async function buildExtension({ minify }) {
   });
   await build({
     ...common,
-    entryPoints: { panel: join(source, 'webview', 'main.tsx') },
+    entryPoints: [join(source, 'webview', 'profile.tsx')],
+    outdir: join(outdir, 'webview'),
     platform: 'browser',
     format: 'esm',
     target: 'es2022',

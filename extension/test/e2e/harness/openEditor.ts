@@ -1,0 +1,98 @@
+import { cp, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { type Browser, chromium as browserType, type Page } from 'playwright-core';
+import { chromium } from '../../../tools/chromium.mjs';
+import { startEditor } from '../../../tools/editor.mjs';
+import { programs, vsix } from '../../../tools/paths.mjs';
+import { end } from '../../../tools/processes.mjs';
+import { python } from '../../../tools/setup.mjs';
+import { keepFailure, Log } from './artefacts';
+import { Workbench } from './workbench';
+
+/** How the editor of a test differs from a fresh one that trusts its workspace. */
+export interface EditorOptions {
+  /** The user's settings. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Variables of the environment; PATH otherwise begins with the folder of a Python. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Whether the workspace starts untrusted. */
+  readonly untrusted?: boolean;
+  /** Puts more than the sample programs into the workspace, before the editor opens it. */
+  readonly prepare?: (workspace: string) => Promise<void>;
+  /** The workspace folder's name. */
+  readonly folder?: string;
+}
+
+/** A VS Code with the packaged extension, in a browser of its own. */
+export interface OpenEditor {
+  readonly page: Page;
+  readonly workbench: Workbench;
+  /** The workspace folder: a copy of the sample programs that a test may change. */
+  readonly workspace: string;
+  /** Keeps a screenshot and the logs for the person who looks into a failed test, and answers the folder. */
+  keepFailure(test: string): Promise<string>;
+  /** Ends the browser and the editor with all that they started, and deletes their folders. */
+  close(): Promise<void>;
+}
+
+const browserArguments = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
+  ...['--disable-background-networking', '--disable-component-update'],
+];
+
+const settingsOfAllTests = {
+  // Text that a test can read, where there would be a picture.
+  'terminal.integrated.gpuAcceleration': 'off',
+  'editor.minimap.enabled': false,
+  'security.workspace.trust.startupPrompt': 'never',
+};
+
+/** Opens an editor on a fresh home folder. What it writes is below one temporary folder, which `close` deletes. */
+export async function openEditor(name: string, options: EditorOptions): Promise<OpenEditor> {
+  const logs = { console: new Log(), server: new Log() };
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'tottime-e2e-')));
+  const cleanup: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true, maxRetries: 5 })];
+  const close = async () => {
+    for (const step of cleanup.splice(0).reverse()) {
+      await step();
+    }
+  };
+  let page: Page | undefined;
+  try {
+    const workspace = join(folder, options.folder ?? 'programs');
+    const home = join(folder, 'home');
+    await mkdir(home);
+    await cp(programs, workspace, { recursive: true });
+    await options.prepare?.(workspace);
+    const { server, url } = await startEditor(
+      {
+        home,
+        workspace,
+        vsix,
+        settings: { ...settingsOfAllTests, ...options.settings },
+        env: { HOME: home, PATH: [dirname(python()), process.env['PATH']].join(delimiter), ...options.env },
+        workspaceTrust: options.untrusted ?? false,
+      },
+      logs.server.add,
+    );
+    cleanup.push(() => end(server));
+    const browser = await launch();
+    cleanup.push(() => browser.close());
+    page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    logs.console.listenTo(page);
+    await page.goto(url);
+    const workbench = new Workbench(page);
+    await workbench.ready();
+    const opened = page;
+    return { page, workbench, workspace, close, keepFailure: (test) => keepFailure(test, opened, logs) };
+  } catch (error) {
+    const kept = await keepFailure(`${name} start`, page, logs);
+    await close();
+    throw new Error(`The editor did not open; see ${kept}`, { cause: error });
+  }
+}
+
+async function launch(): Promise<Browser> {
+  return browserType.launch({ executablePath: await chromium(), args: browserArguments });
+}

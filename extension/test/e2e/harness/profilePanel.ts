@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
+
+/** A row of the table, as text. */
+export interface ShownRow {
+  readonly calls: string;
+  readonly self: string;
+  readonly cumulative: string;
+  readonly function: string;
+  readonly location: string;
+}
+
+/** The profile panel that is in front: a page inside a frame inside a frame. */
+export class ProfilePanel {
+  readonly frame: FrameLocator;
+
+  constructor(page: Page) {
+    this.frame = page.frameLocator('iframe.webview.ready:visible').frameLocator('#active-frame');
+  }
+
+  get header(): Locator {
+    return this.frame.getByTestId('profile-header');
+  }
+
+  get filter(): Locator {
+    return this.frame.getByTestId('filter');
+  }
+
+  /** What the panel says where there is no table. */
+  get message(): Locator {
+    return this.frame.getByTestId('message');
+  }
+
+  /** The header cell of a column, with its sort direction. */
+  head(key: string): Locator {
+    return this.frame.getByRole('columnheader').filter({ has: this.sort(key) });
+  }
+
+  /** The button that sorts by a column. */
+  sort(key: string): Locator {
+    return this.frame.getByTestId(`sort-${key}`);
+  }
+
+  /** The rows in view that have arrived. */
+  get rows(): Locator {
+    return this.frame.getByTestId('row');
+  }
+
+  /** The row of a function, by its whole name. */
+  row(name: string): Locator {
+    return this.rows.filter({ has: this.frame.getByTestId('cell-function').getByText(name, { exact: true }) });
+  }
+
+  /** Waits for the table, and answers the rows in view from the top. */
+  async shownRows(): Promise<ShownRow[]> {
+    await this.rows.first().waitFor();
+    return this.rows.evaluateAll((rows) =>
+      rows
+        .sort((a, b) => Number(a.getAttribute('aria-rowindex')) - Number(b.getAttribute('aria-rowindex')))
+        .map((row) => {
+          const text = (name: string) => (row.querySelector(`[data-testid="cell-${name}"]`)?.textContent ?? '').trim();
+          return {
+            calls: text('ncalls'),
+            self: text('tottime'),
+            cumulative: text('cumtime'),
+            function: text('function'),
+            location: text('location'),
+          };
+        }),
+    );
+  }
+
+  /** Waits until the names of the functions in view satisfy a condition. */
+  async functionsBecome(condition: (names: readonly string[]) => boolean, what: string): Promise<void> {
+    await eventually(async () => {
+      const names = (await this.shownRows()).map((row) => row.function);
+      assert.ok(condition(names), `${what}; the table shows ${names.join(', ')}`);
+    });
+  }
+}

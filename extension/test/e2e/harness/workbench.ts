@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
+import { type Mark, readMarks } from './marks';
+import { ProfilePanel } from './profilePanel';
+
+/** VS Code's window, as a person with a keyboard and a mouse sees it. */
+export class Workbench {
+  constructor(private readonly page: Page) {}
+
+  /** Waits until the window is there and listens to keys. */
+  async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench').waitFor({ timeout: 90_000 });
+    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 90_000 });
+  }
+
+  /** Closes every editor, terminal and message. */
+  async clear(): Promise<void> {
+    await this.run('View: Close All Editors');
+    await this.run('Terminal: Kill All Terminals');
+    await this.run('Notifications: Clear All Notifications');
+  }
+
+  /** Runs a command from the palette, by its whole title. */
+  async run(title: string): Promise<void> {
+    await this.pick('F1', `>${title}`, title);
+  }
+
+  /** Whether the palette offers a command. */
+  async offers(title: string): Promise<boolean> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.fill(`>${title}`);
+    // The palette lists something for every text: the command, similar ones, or that there is none.
+    await this.quickRows.first().waitFor();
+    const offered = (await this.quickRows.getByText(title, { exact: true }).count()) > 0;
+    await this.page.keyboard.press('Escape');
+    return offered;
+  }
+
+  /** Opens a file of the workspace by its name. */
+  async open(file: string): Promise<void> {
+    await this.pick('ControlOrMeta+P', file, file);
+    await this.tab(file).waitFor();
+  }
+
+  /** Clicks a file in the Explorer, as a person does who looks for it there. */
+  explorerItem(file: string): Locator {
+    return this.page.locator('.explorer-folders-view .monaco-list-row').filter({ has: this.page.getByText(file, { exact: true }) });
+  }
+
+  /** The tab of a file that is in front in its group. */
+  tab(file: string): Locator {
+    return this.page.locator(`.tab.active[data-resource-name="${file}"]`);
+  }
+
+  /** The group of editors in which a file is in front. */
+  group(file: string): Locator {
+    return this.page.locator('.editor-group-container').filter({ has: this.tab(file) });
+  }
+
+  /** The marks in the lines of a file that are in view. */
+  marks(file: string): Promise<Mark[]> {
+    return this.group(file).locator('.monaco-editor').first().evaluate(readMarks);
+  }
+
+  /** Waits until a file's lines in view have marks, and answers them. */
+  marksShown(file: string): Promise<Mark[]> {
+    return eventually(async () => {
+      const marks = await this.marks(file);
+      assert.notEqual(marks.length, 0, `${file} has no marks`);
+      return marks;
+    });
+  }
+
+  /** The line of the cursor in the active editor, as the status bar tells it. */
+  async cursorLine(): Promise<number> {
+    const text = await this.page.locator('[id="status.editor.selection"]').innerText();
+    return Number(/Ln (\d+)/.exec(text)?.[1]);
+  }
+
+  /** The profile in front. */
+  get panel(): ProfilePanel {
+    return new ProfilePanel(this.page);
+  }
+
+  /** A message in the corner, by a part of its text. */
+  message(text: string | RegExp): Locator {
+    return this.page.locator('.notification-list-item').filter({ hasText: text });
+  }
+
+  /** A button under a message. */
+  messageButton(text: string | RegExp, label: string): Locator {
+    return this.message(text).getByRole('button', { name: label, exact: true });
+  }
+
+  /** What the visible terminal shows. */
+  async terminalText(): Promise<string> {
+    return (await this.page.locator('.terminal-wrapper.active .xterm-rows').innerText()).replaceAll('\u00a0', ' ');
+  }
+
+  /** Waits until the visible terminal shows a text. */
+  async terminalShows(text: string | RegExp): Promise<void> {
+    await eventually(async () => {
+      const shown = await this.terminalText();
+      assert.ok(typeof text === 'string' ? shown.includes(text) : text.test(shown), `${text} is not in the terminal:\n${shown}`);
+    });
+  }
+
+  /** Types into the visible terminal. */
+  async typeInTerminal(text: string): Promise<void> {
+    await this.page.locator('.terminal-wrapper.active .xterm-screen').click();
+    await this.page.keyboard.type(text);
+  }
+
+  private get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input.input');
+  }
+
+  private get quickRows(): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row');
+  }
+
+  private async pick(key: string, text: string, label: string): Promise<void> {
+    await this.page.keyboard.press(key);
+    await this.quickInput.fill(text);
+    await this.quickRows
+      .filter({ has: this.page.getByText(label, { exact: true }) })
+      .first()
+      .click();
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+}
