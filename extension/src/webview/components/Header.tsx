@@ -1,0 +1,62 @@
+import { formatCalls, formatCount, formatSeconds } from '../../format';
+import type { ProfileOpenResult } from '../../protocol.gen';
+import { baseName } from '../model/paths';
+import { Icon } from './Icon';
+
+/** What the profile is: its file, when it was written, its totals, and what is wrong with it. */
+export function Header({ file, summary }: { file: string; summary: ProfileOpenResult }) {
+  const { calls, primitiveCalls } = summary;
+  return (
+    <header class="header" data-testid="profile-header">
+      <div class="header-file">
+        <h1 title={file}>{baseName(file)}</h1>
+        <p class="path" title={summary.path}>
+          {summary.path}
+        </p>
+        <Written seconds={summary.modified} />
+      </div>
+      <dl class="figures">
+        <Figure
+          value={formatSeconds(summary.seconds)}
+          label="total self time"
+          help={`${summary.seconds} seconds in all functions together`}
+        />
+        <Figure value={formatCount(summary.functions)} label={summary.functions === 1 ? 'function' : 'functions'} />
+        <Figure
+          value={formatCount(calls)}
+          label={calls === primitiveCalls ? 'calls' : `calls, ${formatCount(primitiveCalls)} primitive`}
+          help={`${formatCalls(calls, primitiveCalls)} calls; primitive calls are those not made by the function itself, directly or indirectly`}
+        />
+      </dl>
+      {summary.problems.length > 0 && (
+        <ul class="problems" aria-label="Problems with this profile">
+          {summary.problems.map((problem) => (
+            <li key={problem.code + problem.text}>
+              <Icon name="warning" />
+              {problem.text}
+            </li>
+          ))}
+        </ul>
+      )}
+    </header>
+  );
+}
+
+function Figure({ value, label, help }: { value: string; label: string; help?: string }) {
+  return (
+    <div class="figure" title={help}>
+      <dd>{value}</dd>
+      <dt>{label}</dt>
+    </div>
+  );
+}
+
+function Written({ seconds }: { seconds: number }) {
+  const date = new Date(seconds * 1000);
+  const text = date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  return (
+    <time class="written" dateTime={date.toISOString()}>
+      written {text}
+    </time>
+  );
+}

@@ -1,0 +1,10 @@
+/**
+ * An icon of VS Code's own font, for the eyes only: what it means is said in text beside it.
+ *
+ * vscode-icon of @vscode-elements/elements is not used: each of its icons loads the font's style sheet again into a shadow tree of its own.
+ */
+export function Icon({ name, class: extra = '' }: { name: IconName; class?: string }) {
+  return <span class={`codicon codicon-${name} ${extra}`} aria-hidden="true" />;
+}
+
+export type IconName = 'arrow-down' | 'arrow-up' | 'close' | 'error' | 'filter' | 'info' | 'loading' | 'warning';

@@ -1,0 +1,74 @@
+/** What the other side does with each message of the panel, by the name of the scenario. */
+
+import type { WebviewMessage } from '../../src/panel/messages';
+import type { Problem } from '../../src/protocol.gen';
+import type { FakeProfile } from './fake-profile';
+import type { Post } from './post';
+
+type Scenario = (message: WebviewMessage, profile: FakeProfile, post: Post) => void;
+
+const problems: readonly Problem[] = [
+  {
+    code: 'threads',
+    text: 'Two threads ended after the profile was saved: their functions are missing. Join them before the program ends.',
+  },
+];
+
+export const scenarios: Record<string, Scenario> = {
+  open: (message, profile, post) => {
+    switch (message.type) {
+      case 'ready':
+        return post({ type: 'open', file: 'results/orders.stats', summary: summaryOf(profile, []) });
+      case 'rows':
+        return post({ type: 'rows', request: message.request, result: profile.page(message.query) });
+      case 'reveal':
+        return Number(message.function) % 3 === 0
+          ? post({
+              type: 'notice',
+              text: `The source of function ${message.function} is gone: /home/ada/shop/orders.py does not exist any more.`,
+            })
+          : undefined;
+      case 'wayOut':
+        return;
+    }
+  },
+  problems: (message, profile, post) =>
+    message.type === 'ready'
+      ? post({ type: 'open', file: 'results/orders.stats', summary: summaryOf(profile, problems) })
+      : scenarios['open']?.(message, profile, post),
+  opening: () => undefined,
+  loading: (message, profile, post) => (message.type === 'ready' ? scenarios['open']?.(message, profile, post) : undefined),
+  failed: (message, _profile, post) =>
+    message.type === 'ready'
+      ? post({
+          type: 'failed',
+          failure: {
+            file: 'results/orders.stats',
+            text: 'results/orders.stats is not a profile of Python: it starts with gzip data. Unpack it with gunzip, or make a new one with “Python Profiler: Profile Current File”.',
+            waysOut: ['tryAgain', 'openAsText', 'showLog'],
+          },
+        })
+      : undefined,
+  rowsFailed: (message, profile, post) =>
+    message.type === 'rows'
+      ? post({
+          type: 'rowsFailed',
+          request: message.request,
+          text: 'The filter “*a” is not a regular expression: nothing to repeat at its beginning.',
+        })
+      : scenarios['open']?.(message, profile, post),
+};
+
+function summaryOf(profile: FakeProfile, found: readonly Problem[]) {
+  const sum = (figure: (row: (typeof profile.rows)[number]) => number) => profile.rows.reduce((total, row) => total + figure(row), 0);
+  return {
+    profile: '1',
+    path: '/home/ada/shop/results/orders.stats',
+    modified: Date.UTC(2026, 10, 22, 9, 30) / 1000,
+    functions: profile.rows.length,
+    calls: sum((row) => row.calls),
+    primitiveCalls: sum((row) => row.primitiveCalls),
+    seconds: profile.seconds,
+    problems: found,
+  };
+}
