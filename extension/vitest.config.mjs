@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // The module `vscode` exists only inside the editor.
+  resolve: { alias: { vscode: join(import.meta.dirname, 'test', 'unit', 'fakes', 'vscode.ts') } },
   test: {
     root: import.meta.dirname,
     include: ['test/unit/**/*.test.{ts,tsx}'],

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ActiveProfile } from '../profiles/activeProfile';
 import type { Profile } from '../profiles/profile';
-import type { Server } from '../server/server';
+import type { Connection } from '../server/server';
 import { Panel } from './panel';
 import { ProfileDocument } from './profileDocument';
 
@@ -14,7 +14,7 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
 
   constructor(
     private readonly extension: vscode.Uri,
-    private readonly server: Server,
+    private readonly server: Connection,
     private readonly active: ActiveProfile,
   ) {}
 

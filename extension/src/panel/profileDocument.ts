@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Profile } from '../profiles/profile';
 import { ErrorCode } from '../protocol.gen';
 import { type RequestFailure, requestFailure } from '../server/failure';
-import type { Server } from '../server/server';
+import type { Connection } from '../server/server';
 import { LocalFile } from './localFile';
 import type { Failure, WayOut } from './messages';
 
@@ -26,7 +26,7 @@ export class ProfileDocument implements vscode.CustomDocument {
 
   constructor(
     readonly uri: vscode.Uri,
-    private readonly server: Server,
+    private readonly server: Connection,
     /** The file as the user knows it. */
     readonly label: string,
   ) {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ProfileClose, ProfileOpen, type ProfileOpenResult, type Request } from '../protocol.gen';
-import type { Server } from '../server/server';
+import type { Connection } from '../server/server';
 
 /**
  * A profile file that the server holds open for us. It is shared by the panel that shows it and by the marks: each of them retains it, and
@@ -10,13 +10,13 @@ export class Profile {
   private users = 0;
 
   private constructor(
-    private readonly server: Server,
+    private readonly server: Connection,
     private opened: ProfileOpenResult,
     private generation: number,
   ) {}
 
   /** Reads a file; is rejected with the server's reason where it cannot be read. */
-  static async open(server: Server, path: string, token?: vscode.CancellationToken): Promise<Profile> {
+  static async open(server: Connection, path: string, token?: vscode.CancellationToken): Promise<Profile> {
     const opened = await server.call(ProfileOpen, { path }, token);
     return new Profile(server, opened, server.generation);
   }

@@ -5,6 +5,8 @@ import { initialRunState, nextRunState, type RunEvent, type RunState } from './r
 export class Run {
   /** The program that was started; absent until the server has answered `run/start`, which may be after the first events. */
   program: vscode.Uri | undefined;
+  /** Where the run is kept; absent as long as `program` is. */
+  folder: string | undefined;
   terminal: vscode.Terminal | undefined;
 
   private current = initialRunState;

@@ -1,27 +1,39 @@
 import * as vscode from 'vscode';
-import { RunEnded, RunProgress, RunStart, type RunStartParams, RunStop, RunTerminal, type RunTerminalParams } from '../protocol.gen';
+import {
+  RunEnded,
+  type RunEndedParams,
+  RunProgress,
+  RunStart,
+  type RunStartParams,
+  RunStop,
+  RunTerminal,
+  type RunTerminalParams,
+} from '../protocol.gen';
 import { requestFailure } from '../server/failure';
-import type { Server } from '../server/server';
+import type { Connection } from '../server/server';
 import { Run } from './run';
 
 /** The runs of this window: started through the server, each in a terminal of its own, several at once. */
 export class Runs implements vscode.Disposable {
   private readonly runs = new Map<string, Run>();
   private readonly changed = new vscode.EventEmitter<void>();
-  private readonly closing: vscode.Disposable;
+  private readonly subscription: vscode.Disposable;
 
   /** Fires when a run begins, goes on or ends. */
   readonly onDidChange = this.changed.event;
 
   constructor(
-    private readonly server: Server,
+    private readonly server: Connection,
     private readonly log: vscode.LogOutputChannel,
   ) {
     // These come as soon as the program has a terminal, which is before the server answers run/start: each makes the run known.
     server.answer(RunTerminal, (params) => this.openTerminal(params));
     server.on(RunProgress, ({ run, seconds }) => this.get(run).take({ kind: 'progress', seconds }));
     server.on(RunEnded, (ended) => this.get(ended.run).take({ kind: 'ended', ended }));
-    this.closing = vscode.window.onDidCloseTerminal((terminal) => this.terminalClosed(terminal));
+    this.subscription = vscode.Disposable.from(
+      vscode.window.onDidCloseTerminal((terminal) => this.terminalClosed(terminal)),
+      server.onDidStop(() => this.serverGone()),
+    );
   }
 
   /** The runs that go on, oldest first. */
@@ -33,10 +45,11 @@ export class Runs implements vscode.Disposable {
   async start(params: RunStartParams, token: vscode.CancellationToken): Promise<Run> {
     const program = vscode.Uri.file(params.target.path);
     this.closeTerminalsOf(program);
-    const { run: id, interpreter } = await this.server.call(RunStart, params, token);
+    const { run: id, folder, interpreter } = await this.server.call(RunStart, params, token);
     this.log.info(`Profiling ${params.target.path} with ${interpreter.implementation} ${interpreter.version}, ${interpreter.path}`);
     const run = this.get(id);
     run.program = program;
+    run.folder = folder;
     this.changed.fire();
     return run;
   }
@@ -53,7 +66,7 @@ export class Runs implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.closing.dispose();
+    this.subscription.dispose();
     this.changed.dispose();
   }
 
@@ -91,6 +104,13 @@ export class Runs implements vscode.Disposable {
     }
   }
 
+  /** Nobody watches the runs of a server that is gone, so they count as ended, though their programs may go on. */
+  private serverGone(): void {
+    for (const run of this.active) {
+      run.take({ kind: 'ended', ended: lostRun(run) });
+    }
+  }
+
   /** Closes the terminals that ended runs of a program have left open. */
   private closeTerminalsOf(program: vscode.Uri): void {
     for (const run of this.runs.values()) {
@@ -106,4 +126,10 @@ export class Runs implements vscode.Disposable {
       this.runs.delete(run.id);
     }
   }
+}
+
+function lostRun(run: Run): RunEndedParams {
+  const text = `The profiling server ended unexpectedly. A program that is still running in its terminal saves its profile in ${run.folder} when it ends.`;
+  const seconds = run.state.kind === 'ended' ? run.state.ended.seconds : run.state.seconds;
+  return { run: run.id, ending: 'failed', exitCode: 0, seconds, problems: [{ code: 'server-gone', text }] };
 }

@@ -17,10 +17,24 @@ export interface ServerOptions {
   readonly gaveUp: () => void;
 }
 
-/**
- * The server's process as the extension sees it: started when it is first needed, started again after a crash, typed by the method table.
- */
-export class Server implements vscode.Disposable {
+/** The server as its users see it, typed by the method table. */
+export interface Connection {
+  /** Rises with every start of the server: what an older one was told, such as ids of profiles, is unknown to the newer one. */
+  readonly generation: number;
+  /** Fires when a server that was running is gone, by a crash or by our wish: its profiles are closed. */
+  readonly onDidStop: vscode.Event<void>;
+  /** Sends a request, starting the server if need be. Is rejected with what `requestFailure` reads. */
+  call<P, R>(method: Request<P, R>, params: P, token?: vscode.CancellationToken): Promise<R>;
+  /** Sends a notification to a server that runs; one that does not run is not started for it. */
+  notify<P>(method: Notification<P>, params: P): Promise<void>;
+  /** Handles a notification of this server and of every later one. Must be called before the first request. */
+  on<P>(method: Notification<P>, handler: (params: P) => void): void;
+  /** Answers a request of this server and of every later one. Must be called before the first request. */
+  answer<P>(method: Request<P, None>, handler: (params: P) => void): void;
+}
+
+/** The server's process: started when it is first needed, started again after a crash. */
+export class Server implements Connection, vscode.Disposable {
   private client: Promise<LanguageClient> | undefined;
   private stopping: Promise<void> = Promise.resolve();
   private readonly registrations: ((client: LanguageClient) => void)[] = [];
@@ -28,34 +42,28 @@ export class Server implements vscode.Disposable {
   private starts = 0;
   private exhausted = false;
 
-  /** Fires when a server that was running is gone, by a crash or by our wish: its profiles are closed. */
   readonly onDidStop = this.stopped.event;
 
   constructor(private readonly options: ServerOptions) {}
 
-  /** Rises with every start: what an older server was told, such as ids of profiles, is unknown to the newer one. */
   get generation(): number {
     return this.starts;
   }
 
-  /** Sends a request, starting the server if need be. Is rejected with what `requestFailure` reads. */
   async call<P, R>(method: Request<P, R>, params: P, token?: vscode.CancellationToken): Promise<R> {
     const client = await this.connect();
     return client.sendRequest<R>(method.method, params, token);
   }
 
-  /** Sends a notification to a server that runs; one that does not run is not started for it. */
   async notify<P>(method: Notification<P>, params: P): Promise<void> {
     const client = await this.client?.catch(() => undefined);
     await client?.sendNotification(method.method, params);
   }
 
-  /** Handles a notification of this server and of every later one. Must be called before the first request. */
   on<P>(method: Notification<P>, handler: (params: P) => void): void {
     this.registrations.push((client) => client.onNotification(method.method, handler));
   }
 
-  /** Answers a request of this server and of every later one. Must be called before the first request. */
   answer<P>(method: Request<P, None>, handler: (params: P) => void): void {
     this.registrations.push((client) =>
       client.onRequest(method.method, (params: P): None => {

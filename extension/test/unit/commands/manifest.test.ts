@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { commands } from '../../../src/commands';
+import { heats } from '../../../src/marks/mark';
+import { PanelProvider } from '../../../src/panel/panelProvider';
+
+interface Manifest {
+  capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
+  contributes: {
+    commands: { command: string }[];
+    menus: Record<string, { command: string }[]>;
+    customEditors: { viewType: string }[];
+    configuration: { properties: Record<string, unknown> };
+    colors: { id: string; defaults: Record<string, string> }[];
+  };
+}
+
+const root = path.resolve(import.meta.dirname, '..', '..', '..', '..');
+const { capabilities, contributes }: Manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+
+describe('package.json', () => {
+  test('lists exactly the commands that are registered', () => {
+    const listed = contributes.commands.map(({ command }) => command);
+    expect(listed.toSorted()).toEqual(commands.map(({ id }) => id).toSorted());
+  });
+
+  test('has menus for these commands only', () => {
+    const inMenus = Object.values(contributes.menus).flatMap((items) => items.map(({ command }) => command));
+    expect(commands.map(({ id }) => id)).toEqual(expect.arrayContaining(inMenus));
+  });
+
+  test('names the custom editor as the extension does', () => {
+    expect(contributes.customEditors.map(({ viewType }) => viewType)).toEqual([PanelProvider.viewType]);
+  });
+
+  test('restricts every setting, since each names a program or a path', () => {
+    expect(capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(Object.keys(contributes.configuration.properties));
+  });
+
+  test('has a colour of each kind of theme for all that the marks use', () => {
+    const ids = ['tottime.hotspotForeground', ...heats.map((heat) => `tottime.overviewRuler.heat${heat}`)];
+    expect(contributes.colors.map(({ id }) => id)).toEqual(ids);
+    for (const { defaults } of contributes.colors) {
+      expect(Object.keys(defaults)).toEqual(['dark', 'light', 'highContrast', 'highContrastLight']);
+    }
+  });
+
+  test.each(heats.flatMap((heat) => [`heat-${heat}-light.svg`, `heat-${heat}-dark.svg`]))('has the icon %s', (icon) => {
+    expect(existsSync(path.join(root, 'extension', 'images', icon))).toBe(true);
+  });
+});

@@ -1,0 +1,168 @@
+/**
+ * A stand-in for the module `vscode`: as much of it as the extension uses, with what a test needs to act as the user (`user`) and to see
+ * what happened (`seen`). `reset` brings it back to its beginnings.
+ */
+
+import { EventEmitter, Position, Range, Uri } from './values';
+
+export * from './values';
+
+/** A terminal that was created. */
+export class FakeTerminal {
+  shown = false;
+  disposed = false;
+
+  constructor(readonly creationOptions: Record<string, unknown>) {}
+
+  show(): void {
+    this.shown = true;
+  }
+
+  dispose(): void {
+    this.disposed = true;
+  }
+}
+
+/** A text document, kept as its lines. */
+export class FakeDocument {
+  isDirty = false;
+  isUntitled = false;
+  version = 1;
+  languageId = 'python';
+
+  constructor(
+    readonly uri: Uri,
+    public text: string,
+  ) {}
+
+  get lineCount(): number {
+    return this.text.split('\n').length;
+  }
+
+  lineAt(line: number): { range: Range; firstNonWhitespaceCharacterIndex: number } {
+    const text = this.text.split('\n')[line];
+    if (text === undefined) {
+      throw new Error(`Illegal value for line: ${line}`);
+    }
+    return {
+      range: new Range(new Position(line, 0), new Position(line, text.length)),
+      firstNonWhitespaceCharacterIndex: text.length - text.trimStart().length,
+    };
+  }
+}
+
+/** An editor that remembers its decorations: for each 0-based line the texts after it. */
+export class FakeEditor {
+  private readonly shown = new Map<object, Map<number, string>>();
+
+  constructor(readonly document: FakeDocument) {}
+
+  setDecorations(kind: object, options: { range: Range; renderOptions: { after: { contentText: string } } }[]): void {
+    this.shown.set(kind, new Map(options.map(({ range, renderOptions }) => [range.start.line, renderOptions.after.contentText])));
+  }
+
+  get marks(): Record<number, string> {
+    return Object.fromEntries([...this.shown.values()].flatMap((lines) => [...lines]));
+  }
+}
+
+const visibleEditors = new EventEmitter<void>();
+const changedDocument = new EventEmitter<unknown>();
+const savedDocument = new EventEmitter<FakeDocument>();
+const closedDocument = new EventEmitter<FakeDocument>();
+const closedTerminal = new EventEmitter<FakeTerminal>();
+
+/** What happened. */
+export const seen = {
+  terminals: [] as FakeTerminal[],
+  messages: [] as string[],
+  executed: [] as unknown[][],
+  contexts: {} as Record<string, unknown>,
+};
+
+/** What the user does and has. */
+export const user = {
+  /** The button that is chosen under the next messages. */
+  answer: undefined as string | undefined,
+
+  see(...editors: FakeEditor[]): void {
+    window.visibleTextEditors = editors;
+    visibleEditors.fire();
+  },
+
+  /** Replaces `length` characters of a line by `text`. */
+  edit(document: FakeDocument, line: number, character: number, length: number, text: string): void {
+    const lines = document.text.split('\n');
+    const old = lines[line] ?? '';
+    lines[line] = old.slice(0, character) + text + old.slice(character + length);
+    document.text = lines.join('\n');
+    document.version++;
+    document.isDirty = true;
+    const range = new Range(new Position(line, character), new Position(line, character + length));
+    changedDocument.fire({ document, contentChanges: [{ range, text }] });
+  },
+
+  save(document: FakeDocument): void {
+    document.isDirty = false;
+    savedDocument.fire(document);
+  },
+
+  close(document: FakeDocument): void {
+    closedDocument.fire(document);
+  },
+
+  closeTerminal(terminal: FakeTerminal): void {
+    closedTerminal.fire(terminal);
+  },
+};
+
+function message(text: string): Promise<string | undefined> {
+  seen.messages.push(text);
+  return Promise.resolve(user.answer);
+}
+
+export const window = {
+  visibleTextEditors: [] as FakeEditor[],
+  onDidChangeVisibleTextEditors: visibleEditors.event,
+  onDidCloseTerminal: closedTerminal.event,
+  showInformationMessage: message,
+  showWarningMessage: message,
+  showErrorMessage: message,
+  createTextEditorDecorationType: () => ({ dispose: () => undefined }),
+  createTerminal: (options: Record<string, unknown>) => {
+    const terminal = new FakeTerminal(options);
+    seen.terminals.push(terminal);
+    return terminal;
+  },
+};
+
+export const workspace = {
+  isTrusted: true,
+  workspaceFolders: [{ uri: Uri.file('/work'), name: 'work', index: 0 }],
+  onDidChangeTextDocument: changedDocument.event,
+  onDidSaveTextDocument: savedDocument.event,
+  onDidCloseTextDocument: closedDocument.event,
+  asRelativePath: (path: string | Uri) => (typeof path === 'string' ? path : path.fsPath).replace(/^\/work\//, ''),
+  createFileSystemWatcher: () => ({ onDidChange: () => undefined, onDidCreate: () => undefined, dispose: () => undefined }),
+};
+
+export const commands = {
+  executeCommand: (command: string, ...values: unknown[]) => {
+    if (command === 'setContext') {
+      seen.contexts[String(values[0])] = values[1];
+    } else {
+      seen.executed.push([command, ...values]);
+    }
+    return Promise.resolve();
+  },
+};
+
+/** Forgets everything that tests did. Objects of the extension that a test made must be disposed of by the test. */
+export function reset(): void {
+  window.visibleTextEditors = [];
+  user.answer = undefined;
+  seen.terminals = [];
+  seen.messages = [];
+  seen.executed = [];
+  seen.contexts = {};
+}

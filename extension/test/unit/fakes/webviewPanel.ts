@@ -1,0 +1,35 @@
+import type * as vscode from 'vscode';
+import type { HostMessage, WebviewMessage } from '../../../src/panel/messages';
+import { EventEmitter } from './values';
+
+/** A panel whose webview is the test. */
+export class FakeWebviewPanel {
+  /** What the extension sent to the webview. */
+  readonly sent: HostMessage[] = [];
+
+  private readonly received = new EventEmitter<WebviewMessage>();
+  private readonly changed = new EventEmitter<void>();
+  private readonly disposed = new EventEmitter<void>();
+
+  readonly active = true;
+  readonly onDidChangeViewState = this.changed.event;
+  readonly onDidDispose = this.disposed.event;
+  readonly webview = {
+    cspSource: 'https://editor',
+    html: '',
+    options: {},
+    onDidReceiveMessage: this.received.event,
+    asWebviewUri: (uri: vscode.Uri) => uri,
+    postMessage: (message: HostMessage) => Promise.resolve(this.sent.push(message) > 0),
+  };
+
+  /** Sends a message as the webview does. */
+  say(message: WebviewMessage): void {
+    this.received.fire(message);
+  }
+
+  /** This panel as VS Code's type, of which it has as much as the extension uses. */
+  asPanel(): vscode.WebviewPanel {
+    return this as unknown as vscode.WebviewPanel;
+  }
+}

@@ -1,0 +1,120 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import * as vscode from 'vscode';
+import type { HostMessage, WebviewMessage } from '../../../src/panel/messages';
+import { PanelProvider } from '../../../src/panel/panelProvider';
+import { ActiveProfile } from '../../../src/profiles/activeProfile';
+import { ErrorCode, ProfileClose, ProfileLocation, ProfileOpen, ProfileRows } from '../../../src/protocol.gen';
+import { FakeConnection, responseError } from '../fakes/connection';
+import { reset, seen } from '../fakes/vscode';
+import { FakeWebviewPanel } from '../fakes/webviewPanel';
+
+const summary = { profile: 'p1', path: '/work/a.stats', functions: 3 };
+const query = { sort: [], filter: '', offset: 0, limit: 50 };
+
+let server: FakeConnection;
+let active: ActiveProfile;
+let panel: FakeWebviewPanel;
+let document: ReturnType<PanelProvider['openCustomDocument']>;
+
+beforeEach(() => {
+  reset();
+  server = new FakeConnection();
+  active = new ActiveProfile();
+  server.answers[ProfileOpen.method] = summary;
+});
+
+function open(): void {
+  const provider = new PanelProvider(vscode.Uri.file('/extension'), server, active);
+  document = provider.openCustomDocument(vscode.Uri.file('/work/a.stats'));
+  panel = new FakeWebviewPanel();
+  provider.resolveCustomEditor(document, panel.asPanel());
+}
+
+async function expectSent(...messages: HostMessage[]): Promise<void> {
+  await vi.waitFor(() => expect(panel.sent).toEqual(messages));
+}
+
+describe('a panel', () => {
+  test('shows the profile, and again when its webview was loaded again', async () => {
+    open();
+    const message = { type: 'open', file: 'a.stats', summary } as unknown as HostMessage;
+    await expectSent(message);
+    panel.say({ type: 'ready' });
+    await expectSent(message, message);
+    expect(active.profile?.summary).toBe(summary);
+  });
+
+  test('closes the profile with its document, unless its marks are shown', async () => {
+    open();
+    await vi.waitFor(() => expect(document.profile).toBeDefined());
+    document.dispose();
+    expect(server.sent(ProfileClose)).toEqual([]);
+    active.clear();
+    expect(server.sent(ProfileClose)).toEqual([{ profile: 'p1' }]);
+  });
+
+  test.each([
+    [ErrorCode.NotAProfile, ['openAsText', 'tryAgain']],
+    [ErrorCode.FileNotFound, ['tryAgain']],
+    [ErrorCode.InternalError, ['tryAgain', 'showLog']],
+  ])('says what is wrong with a file that cannot be opened: %i', async (code, waysOut) => {
+    server.answers[ProfileOpen.method] = () => {
+      throw responseError(code, 'a.stats: not a profile.');
+    };
+    open();
+    await expectSent({ type: 'failed', failure: { file: 'a.stats', text: 'a.stats: not a profile.', waysOut } } as HostMessage);
+    expect(seen.messages).toEqual([]);
+    expect(active.profile).toBeUndefined();
+  });
+
+  test('tries again', async () => {
+    server.answers[ProfileOpen.method] = () => {
+      throw responseError(ErrorCode.FileNotFound, 'gone');
+    };
+    open();
+    await vi.waitFor(() => expect(panel.sent).toHaveLength(1));
+    server.answers[ProfileOpen.method] = summary;
+    panel.say({ type: 'wayOut', wayOut: 'tryAgain' });
+    await vi.waitFor(() => expect(panel.sent[1]).toMatchObject({ type: 'open' }));
+  });
+
+  test.each<[WebviewMessage, unknown[]]>([
+    [{ type: 'wayOut', wayOut: 'openAsText' }, ['vscode.openWith', expect.objectContaining({ path: '/work/a.stats' }), 'default']],
+    [{ type: 'wayOut', wayOut: 'showLog' }, ['tottime.showLog']],
+  ])('%o', async (message, executed) => {
+    open();
+    panel.say(message);
+    await vi.waitFor(() => expect(seen.executed).toEqual([executed]));
+  });
+});
+
+describe('a panel that shows a profile', () => {
+  beforeEach(async () => {
+    open();
+    await vi.waitFor(() => expect(panel.sent).toHaveLength(1));
+    panel.sent.length = 0;
+  });
+
+  test('hands pages of the table through', async () => {
+    const result = { rows: [], matching: 0 };
+    server.answers[ProfileRows.method] = result;
+    panel.say({ type: 'rows', request: 7, query });
+    await expectSent({ type: 'rows', request: 7, result });
+    expect(server.sent(ProfileRows)).toEqual([{ ...query, profile: 'p1' }]);
+  });
+
+  test('tells why there is no page', async () => {
+    server.answers[ProfileRows.method] = () => {
+      throw responseError(ErrorCode.InvalidFilter, 'The filter is open.');
+    };
+    panel.say({ type: 'rows', request: 8, query });
+    await expectSent({ type: 'rowsFailed', request: 8, text: 'The filter is open.' });
+  });
+
+  test('tells why a function has no source', async () => {
+    server.answers[ProfileLocation.method] = { problem: { code: 'builtin', text: 'len is built in.' } };
+    panel.say({ type: 'reveal', function: '2', beside: false });
+    await expectSent({ type: 'notice', text: 'len is built in.' });
+    expect(server.sent(ProfileLocation)).toEqual([{ profile: 'p1', function: '2', folders: ['/work'] }]);
+  });
+});

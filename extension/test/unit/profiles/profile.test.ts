@@ -1,0 +1,80 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { ActiveProfile } from '../../../src/profiles/activeProfile';
+import { Profile } from '../../../src/profiles/profile';
+import { ProfileClose, ProfileOpen, ProfileRows } from '../../../src/protocol.gen';
+import { FakeConnection } from '../fakes/connection';
+
+let server: FakeConnection;
+let ids: number;
+
+beforeEach(() => {
+  server = new FakeConnection();
+  ids = 0;
+  server.answers[ProfileOpen.method] = (params: { path: string }) => ({ profile: `p${++ids}`, path: params.path });
+});
+
+const rows = (profile: string) => ({ profile, sort: [], filter: '', offset: 0, limit: 1 });
+
+describe('a profile', () => {
+  test('is closed when the last one has let go of it, once', async () => {
+    const profile = await Profile.open(server, 'a.stats');
+    const [first, second] = [profile.retain(), profile.retain()];
+    first.dispose();
+    first.dispose();
+    expect(server.sent(ProfileClose)).toEqual([]);
+    second.dispose();
+    expect(server.sent(ProfileClose)).toEqual([{ profile: 'p1' }]);
+  });
+
+  test('is opened again on a server that was started again', async () => {
+    const profile = await Profile.open(server, 'a.stats');
+    server.restart();
+    await profile.call(ProfileRows, rows);
+    await profile.call(ProfileRows, rows);
+    expect(server.sent(ProfileOpen)).toHaveLength(2);
+    expect(server.sent(ProfileRows)).toEqual([rows('p2'), rows('p2')]);
+  });
+
+  test('is not closed on a server that does not know it', async () => {
+    const profile = await Profile.open(server, 'a.stats');
+    const hold = profile.retain();
+    server.restart();
+    hold.dispose();
+    expect(server.sent(ProfileClose)).toEqual([]);
+  });
+});
+
+describe('the active profile', () => {
+  test('is held open, and let go when another one takes its place', async () => {
+    const active = new ActiveProfile();
+    active.set(await Profile.open(server, 'a.stats'));
+    active.set(await Profile.open(server, 'b.stats'));
+    expect(server.sent(ProfileClose)).toEqual([{ profile: 'p1' }]);
+    active.dispose();
+    expect(server.sent(ProfileClose)).toEqual([{ profile: 'p1' }, { profile: 'p2' }]);
+  });
+
+  test('that was cleared comes back when it is opened, not when its panel is focused', async () => {
+    const active = new ActiveProfile();
+    const profile = await Profile.open(server, 'a.stats');
+    profile.retain();
+    active.set(profile);
+    active.clear();
+    active.focus(profile);
+    expect(active.profile).toBeUndefined();
+    active.set(profile);
+    expect(active.profile).toBe(profile);
+  });
+
+  test('tells of every change and of nothing else', async () => {
+    const active = new ActiveProfile();
+    const told: (Profile | undefined)[] = [];
+    active.onDidChange((profile) => told.push(profile));
+    const profile = await Profile.open(server, 'a.stats');
+    active.clear();
+    active.set(profile);
+    active.focus(profile);
+    active.clear();
+    expect(told).toEqual([profile, undefined]);
+  });
+});

@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { CancellationTokenSource } from 'vscode';
+import { RunEnded, RunProgress, RunStart, type RunStartParams, RunStop, RunTerminal } from '../../../src/protocol.gen';
+import type { Run } from '../../../src/runs/run';
+import { Runs } from '../../../src/runs/runs';
+import { FakeConnection, responseError, silentLog } from '../fakes/connection';
+import { ended } from '../fakes/ended';
+import { reset, seen, user } from '../fakes/vscode';
+
+let server: FakeConnection;
+let runs: Runs;
+
+beforeEach(() => {
+  reset();
+  server = new FakeConnection();
+  runs = new Runs(server, silentLog());
+});
+
+afterEach(() => runs.dispose());
+
+/** Starts a run as the server does: it asks for a terminal before it answers. */
+function start(id: string, path = '/work/shop.py'): Promise<Run> {
+  server.answers[RunStart.method] = () => {
+    server.send(RunTerminal, { run: id, title: 'shop.py', command: '/bin/tottime', args: ['run'], workingDirectory: '/work' });
+    return { run: id, folder: `/runs/${id}`, interpreter: { path: '/bin/python3', version: '3.13.0', implementation: 'CPython' } };
+  };
+  const params: RunStartParams = { target: { kind: 'script', path, args: [] }, folders: [] };
+  return runs.start(params, new CancellationTokenSource().token);
+}
+
+describe('a run', () => {
+  test('gets a terminal of its own, which a reopened window does not start again', async () => {
+    const run = await start('r1');
+    expect(seen.terminals.map(({ creationOptions }) => creationOptions)).toMatchObject([
+      { name: 'shop.py', shellPath: '/bin/tottime', shellArgs: ['run'], cwd: '/work', isTransient: true },
+    ]);
+    expect(seen.terminals[0]?.shown).toBe(true);
+    expect(run.terminal).toBe(seen.terminals[0]);
+  });
+
+  test('takes what the server tells before it answers run/start', async () => {
+    server.answers[RunStart.method] = () => {
+      server.send(RunEnded, ended({ run: 'r1' }));
+      return { run: 'r1', folder: '/runs/r1', interpreter: {} };
+    };
+    const run = await runs.start({ target: { kind: 'script', path: '/a.py', args: [] }, folders: [] }, new CancellationTokenSource().token);
+    expect(run.ended).toBe(true);
+    expect(runs.active).toEqual([]);
+  });
+
+  test('is among the active ones until it has ended', async () => {
+    const [first, second] = [await start('r1'), await start('r2', '/work/other.py')];
+    expect(runs.active).toEqual([first, second]);
+    server.send(RunProgress, { run: 'r2', seconds: 1.5 });
+    expect(second.state).toEqual({ kind: 'running', seconds: 1.5 });
+    server.send(RunEnded, ended({ run: 'r1' }));
+    expect(runs.active).toEqual([second]);
+  });
+
+  test('that cannot be started says why', async () => {
+    server.answers[RunStart.method] = () => {
+      throw responseError(5, 'No Python.');
+    };
+    await expect(
+      runs.start({ target: { kind: 'script', path: '/a.py', args: [] }, folders: [] }, new CancellationTokenSource().token),
+    ).rejects.toThrow('No Python.');
+  });
+});
+
+describe('stopping', () => {
+  test('asks the server once', async () => {
+    const run = await start('r1');
+    runs.stop(run);
+    runs.stop(run);
+    expect(server.sent(RunStop)).toEqual([{ run: 'r1' }]);
+    expect(run.state.kind).toBe('stopping');
+  });
+
+  test('that fails is told, and the run goes on', async () => {
+    server.answers[RunStop.method] = () => {
+      throw responseError(8, 'The run folder is gone.');
+    };
+    const run = await start('r1');
+    runs.stop(run);
+    await vi.waitFor(() => expect(seen.messages).toEqual(['The run folder is gone.']));
+    expect(run.state.kind).toBe('running');
+  });
+
+  test('is what closing the terminal does', async () => {
+    const run = await start('r1');
+    const [terminal] = seen.terminals;
+    if (terminal !== undefined) {
+      user.closeTerminal(terminal);
+    }
+    expect(server.sent(RunStop)).toEqual([{ run: 'r1' }]);
+    expect(run.terminal).toBeUndefined();
+  });
+});
+
+describe('a terminal', () => {
+  test('of an ended run is closed when the same program runs again, others stay', async () => {
+    await start('r1');
+    await start('r2', '/work/other.py');
+    server.send(RunEnded, ended({ run: 'r1' }));
+    server.send(RunEnded, ended({ run: 'r2' }));
+    await start('r3');
+    expect(seen.terminals.map(({ disposed }) => disposed)).toEqual([true, false, false]);
+  });
+
+  test('of a run that goes on stays when the same program is started once more', async () => {
+    await start('r1');
+    await start('r2');
+    expect(seen.terminals.map(({ disposed }) => disposed)).toEqual([false, false]);
+  });
+});
+
+test('runs end when the server is gone, and the message says where the profile will be', async () => {
+  const run = await start('r1');
+  server.restart();
+  expect(run.state).toMatchObject({
+    kind: 'ended',
+    ended: { ending: 'failed', problems: [{ text: expect.stringContaining('/runs/r1') }] },
+  });
+});

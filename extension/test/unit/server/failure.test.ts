@@ -1,0 +1,15 @@
+import { describe, expect, test } from 'vitest';
+import { requestFailure } from '../../../src/server/failure';
+import { responseError } from '../fakes/connection';
+
+describe('requestFailure', () => {
+  test.each([
+    ['an answer of the server', responseError(3, 'Not a profile.', { path: '/a' }), { text: 'Not a profile.', code: 3, path: '/a' }],
+    ['an answer without a file', responseError(7, 'No such run.'), { text: 'No such run.', code: 7 }],
+    ['an error of Node.js, whose code is a word', Object.assign(new Error('gone'), { code: 'EPIPE' }), { text: 'gone' }],
+    ['an error', new Error('gone'), { text: 'gone' }],
+    ['anything else', 'gone', { text: 'gone' }],
+  ])('%s', (_name, error, failure) => {
+    expect(requestFailure(error)).toEqual(failure);
+  });
+});

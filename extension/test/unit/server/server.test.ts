@@ -1,0 +1,135 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { ProfileClose, RunProgress } from '../../../src/protocol.gen';
+import { CrashBudget } from '../../../src/server/crashBudget';
+import type { Launch } from '../../../src/server/languageClient';
+import { Server } from '../../../src/server/server';
+import { silentLog } from '../fakes/connection';
+
+/** The clients that were made, newest last; each stands for one process. */
+const clients: FakeClient[] = [];
+/** Why the next processes do not start. */
+let startError: Error | undefined;
+
+class FakeClient {
+  readonly requests: string[] = [];
+  readonly notificationHandlers: string[] = [];
+  disposed = false;
+
+  constructor(private readonly launch: Launch) {
+    clients.push(this);
+  }
+
+  async start(): Promise<void> {
+    if (startError !== undefined) {
+      throw startError;
+    }
+    this.launch.running();
+  }
+
+  async sendRequest(method: string): Promise<string> {
+    this.requests.push(method);
+    return 'answer';
+  }
+
+  onNotification(method: string): void {
+    this.notificationHandlers.push(method);
+  }
+
+  async dispose(): Promise<void> {
+    this.disposed = true;
+    this.launch.gone(true);
+  }
+
+  crash(): void {
+    this.launch.gone(false);
+  }
+}
+
+vi.mock('../../../src/server/languageClient', () => ({ createLanguageClient: (launch: Launch) => new FakeClient(launch) }));
+
+let server: Server;
+let gaveUp: number;
+
+beforeEach(() => {
+  clients.length = 0;
+  startError = undefined;
+  gaveUp = 0;
+  server = new Server({
+    command: process.execPath,
+    log: silentLog(),
+    initializationOptions: () => ({}),
+    crashes: new CrashBudget(3, 60_000),
+    gaveUp: () => gaveUp++,
+  });
+});
+
+const request = (): Promise<unknown> => server.call(ProfileClose, { profile: 'p1' });
+
+async function crash(): Promise<void> {
+  const started = clients.length;
+  clients.at(-1)?.crash();
+  await vi.waitFor(() => expect(clients.length + gaveUp).toBeGreaterThan(started));
+  await vi.waitFor(() => expect(server.generation + gaveUp).toBeGreaterThan(started));
+}
+
+describe('the server', () => {
+  test('starts with the first request, once', async () => {
+    expect(clients).toHaveLength(0);
+    await Promise.all([request(), request()]);
+    expect(clients.map(({ requests }) => requests)).toEqual([[ProfileClose.method, ProfileClose.method]]);
+    expect(server.generation).toBe(1);
+  });
+
+  test('is started again after a crash, with the handlers that it had', async () => {
+    server.on(RunProgress, () => undefined);
+    let stops = 0;
+    server.onDidStop(() => stops++);
+    await request();
+    await crash();
+    expect(server.generation).toBe(2);
+    expect(stops).toBe(1);
+    expect(clients.map(({ notificationHandlers }) => notificationHandlers)).toEqual([[RunProgress.method], [RunProgress.method]]);
+  });
+
+  test('is given up after too many crashes, until the user wants it back', async () => {
+    await request();
+    await crash();
+    await crash();
+    await crash();
+    expect(gaveUp).toBe(1);
+    await expect(request()).rejects.toThrow('crashed again and again');
+    await server.restart();
+    await expect(request()).resolves.toBe('answer');
+    expect(clients).toHaveLength(4);
+  });
+
+  test('that did not start is tried again by the next request', async () => {
+    startError = new Error('The protocol is too old.');
+    await expect(request()).rejects.toThrow('The protocol is too old.');
+    startError = undefined;
+    await expect(request()).resolves.toBe('answer');
+  });
+
+  test('is not started to be told something', async () => {
+    await server.notify(RunProgress, { run: 'r1', seconds: 1 });
+    expect(clients).toHaveLength(0);
+  });
+
+  test('ends with the extension', async () => {
+    await request();
+    await server.dispose();
+    expect(clients.map(({ disposed }) => disposed)).toEqual([true]);
+    expect(gaveUp).toBe(0);
+  });
+});
+
+test('a missing binary is told with the way out', async () => {
+  const missing = new Server({
+    command: '/nowhere/tottime',
+    log: silentLog(),
+    initializationOptions: () => ({}),
+    crashes: new CrashBudget(3, 60_000),
+    gaveUp: () => undefined,
+  });
+  await expect(missing.call(ProfileClose, { profile: 'p1' })).rejects.toThrow(/^\/nowhere\/tottime: .*Install the extension/);
+});
