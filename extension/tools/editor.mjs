@@ -1,6 +1,7 @@
 // A real VS Code for the browser: code-server, with the Node.js that it needs, from the package registry.
 
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { root } from './paths.mjs';
 import { runQuietly, start } from './processes.mjs';
@@ -66,18 +67,22 @@ export async function installEditor() {
  * @returns {Promise<Editor>} when it listens
  */
 export async function startEditor({ home, workspace, vsix, settings = {}, env = {}, workspaceTrust = false }, log = () => {}) {
-  const data = join(home, 'data');
-  const folders = ['--config', join(home, 'code-server.yaml'), '--user-data-dir', data, '--extensions-dir', join(home, 'extensions')];
+  const folders = [
+    '--config',
+    join(home, 'code-server.yaml'),
+    '--user-data-dir',
+    join(home, 'data'),
+    '--extensions-dir',
+    join(home, 'extensions'),
+  ];
   /** @type {NodeJS.ProcessEnv} */
   const environment = { ...process.env, ...env };
   // Inside another VS Code's terminal these would make code-server talk to that one.
   for (const name of Object.keys(environment).filter((name) => name.startsWith('VSCODE_'))) {
     delete environment[name];
   }
-  const settingsFile = join(data, 'User', 'settings.json');
-  if (!existsSync(settingsFile)) {
-    mkdirSync(dirname(settingsFile), { recursive: true });
-    writeFileSync(settingsFile, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+  if (!existsSync(settingsFile(home))) {
+    await writeSettings(home, settings);
   }
   const entry = join(codeServer, 'out', 'node', 'entry.js');
   await runQuietly(node, [entry, ...folders, '--install-extension', vsix, '--force'], { env: environment });
@@ -92,6 +97,23 @@ export async function startEditor({ home, workspace, vsix, settings = {}, env = 
   );
   const address = await listening(server, log);
   return { server, url: `${address}?folder=${encodeURIComponent(workspace)}` };
+}
+
+/**
+ * Writes the user's settings of an editor, which takes them on also while it runs.
+ *
+ * @param {string} home
+ * @param {Record<string, unknown>} settings besides the quiet ones
+ */
+export async function writeSettings(home, settings) {
+  const file = settingsFile(home);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+}
+
+/** @param {string} home */
+function settingsFile(home) {
+  return join(home, 'data', 'User', 'settings.json');
 }
 
 /**

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { type Browser, chromium as browserType, type Page } from 'playwright-core';
 import { chromium } from '../../../tools/chromium.mjs';
-import { startEditor } from '../../../tools/editor.mjs';
+import { startEditor, writeSettings } from '../../../tools/editor.mjs';
 import { programs, vsix } from '../../../tools/paths.mjs';
 import { end } from '../../../tools/processes.mjs';
 import { python } from '../../../tools/setup.mjs';
@@ -30,6 +30,8 @@ export interface OpenEditor {
   readonly workbench: Workbench;
   /** The workspace folder: a copy of the sample programs that a test may change. */
   readonly workspace: string;
+  /** Replaces the user's settings; the editor takes them on by itself. */
+  setSettings(settings: EditorOptions['settings']): Promise<void>;
   /** Keeps a screenshot and the logs for the person who looks into a failed test, and answers the folder. */
   keepFailure(test: string): Promise<string>;
   /** Ends the browser and the editor with all that they started, and deletes their folders. */
@@ -85,7 +87,14 @@ export async function openEditor(name: string, options: EditorOptions): Promise<
     const workbench = new Workbench(page);
     await workbench.ready();
     const opened = page;
-    return { page, workbench, workspace, close, keepFailure: (test) => keepFailure(test, opened, logs) };
+    return {
+      page,
+      workbench,
+      workspace,
+      setSettings: (settings) => writeSettings(home, { ...settingsOfAllTests, ...settings }),
+      keepFailure: (test) => keepFailure(test, opened, logs),
+      close,
+    };
   } catch (error) {
     const kept = await keepFailure(`${name} start`, page, logs);
     await close();

@@ -58,9 +58,9 @@ export class Workbench {
     return this.page.locator('.editor-group-container').filter({ has: this.tab(file) });
   }
 
-  /** The marks in the lines of a file that are in view. */
-  marks(file: string): Promise<Mark[]> {
-    return this.group(file).locator('.monaco-editor').first().evaluate(readMarks);
+  /** The marks in the lines of a file that are in view; in the n-th group from the left where it is open in several. */
+  marks(file: string, n = 0): Promise<Mark[]> {
+    return this.group(file).nth(n).locator('.monaco-editor').first().evaluate(readMarks);
   }
 
   /** Waits until a file's lines in view have marks, and answers them. */
