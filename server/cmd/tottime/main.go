@@ -17,6 +17,8 @@ var version = "0.1.0"
 // commandLine is the whole command line: one field for each command, each declared with its flags in a file of its own.
 type commandLine struct {
 	Version kong.VersionFlag `help:"Print the version and exit."`
+
+	Stats statsCommand `cmd:"" help:"Print what Python's pstats prints for one or more saved profiles."`
 }
 
 // environment is what a command may touch, so that tests can run commands in memory.

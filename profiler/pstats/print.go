@@ -1,0 +1,158 @@
+package pstats
+
+import (
+	"bufio"
+	"io"
+	"math"
+	"strconv"
+
+	"tottime/profiler/callgraph"
+)
+
+// Print writes the table that pstats.Stats.print_stats prints: the functions in the order of the last Sort, which the restrictions
+// cut down one after the other.
+func (s *Stats) Print(w io.Writer, restrictions ...Restriction) error {
+	out := bufio.NewWriterSize(w, 1<<16)
+	for _, f := range s.files {
+		out.WriteString(f.header())
+		out.WriteByte('\n')
+	}
+	if len(s.files) > 0 {
+		out.WriteByte('\n')
+	}
+	s.printTotals(out)
+	if list := s.printList(out, restrictions); len(list) > 0 {
+		out.WriteString("   ncalls  tottime  percall  cumtime  percall filename:lineno(function)\n")
+		var line []byte
+		for _, f := range list {
+			line = s.appendRow(line[:0], int(f))
+			out.Write(line)
+		}
+		out.WriteString("\n\n")
+	}
+	return out.Flush()
+}
+
+// header is the line for a file: when it was modified, in local time as C's ctime writes it, and its path.
+func (f File) header() string {
+	return f.Modified.Local().Format("Mon Jan _2 15:04:05 2006") + "    " + f.Path
+}
+
+const indent = "         " // of the lines on the whole profile
+
+func (s *Stats) printTotals(out *bufio.Writer) {
+	for _, f := range s.topLevel() {
+		out.WriteString(indent + s.graph.Name(f) + "\n")
+	}
+	line := strconv.AppendInt([]byte(indent), s.calls, 10)
+	line = append(line, " function calls "...)
+	if s.calls != s.primitive {
+		line = append(line, '(')
+		line = strconv.AppendInt(line, s.primitive, 10)
+		line = append(line, " primitive calls) "...)
+	}
+	line = append(line, "in "...)
+	line = appendFixed(line, s.seconds, 0)
+	line = append(line, " seconds\n\n"...)
+	out.Write(line)
+}
+
+// topLevel returns the functions that a profiler of the 1990s marked as the outermost.
+func (s *Stats) topLevel() (functions []int) {
+	for f := range s.graph.Len() {
+		if s.graph.Line(f) == 0 && s.graph.Name(f) == "profiler" && s.graph.File(f) == "jprofile" {
+			for e := range s.graph.Callees(f) {
+				functions = append(functions, e.Function)
+			}
+		}
+	}
+	return functions
+}
+
+// printList returns the functions to list. It says by what they are ordered and cut down, unless none is left.
+func (s *Stats) printList(out *bufio.Writer, restrictions []Restriction) []int32 {
+	list := s.order
+	message := "   Ordered by: " + s.orderedBy + "\n"
+	if list == nil {
+		list = s.graph.Order()[:s.graph.Recorded()]
+		message = "   Random listing order was used\n"
+	}
+	for _, r := range restrictions {
+		var text string
+		list, text = r.apply(s.graph, list)
+		message += text
+	}
+	if len(list) > 0 {
+		out.WriteString(message + "\n")
+	}
+	return list
+}
+
+// appendRow appends a line of the table.
+func (s *Stats) appendRow(line []byte, f int) []byte {
+	figures := s.graph.Figures(f)
+	line = appendCalls(line, figures, 9)
+	line = append(line, ' ')
+	line = appendFixed(line, figures.Self, 8)
+	line = append(line, ' ')
+	line = appendPerCall(line, figures.Self, figures.Calls)
+	line = append(line, ' ')
+	line = appendFixed(line, figures.Cumulative, 8)
+	line = append(line, ' ')
+	line = appendPerCall(line, figures.Cumulative, figures.PrimitiveCalls)
+	line = append(line, ' ')
+	line = s.appendName(line, f)
+	return append(line, '\n')
+}
+
+func (s *Stats) appendName(line []byte, f int) []byte {
+	return callgraph.AppendStandardName(line, s.graph.File(f), s.graph.Line(f), s.graph.Name(f))
+}
+
+// appendCalls appends calls, or calls/primitive calls where they differ, right-aligned.
+func appendCalls(line []byte, f callgraph.Figures, width int) []byte {
+	start := len(line)
+	line = strconv.AppendInt(line, f.Calls, 10)
+	if f.Calls != f.PrimitiveCalls {
+		line = append(line, '/')
+		line = strconv.AppendInt(line, f.PrimitiveCalls, 10)
+	}
+	return alignRight(line, start, width)
+}
+
+// appendPerCall appends seconds for each call, blank when there is none.
+func appendPerCall(line []byte, seconds float64, calls int64) []byte {
+	if calls == 0 {
+		return append(line, "        "...)
+	}
+	return appendFixed(line, seconds/float64(calls), 8)
+}
+
+// appendFixed appends what Python formats with "%8.3f", 8 being the width.
+func appendFixed(line []byte, x float64, width int) []byte {
+	start := len(line)
+	switch {
+	case math.IsNaN(x):
+		line = append(line, "nan"...)
+	case math.IsInf(x, 1):
+		line = append(line, "inf"...)
+	case math.IsInf(x, -1):
+		line = append(line, "-inf"...)
+	default:
+		line = strconv.AppendFloat(line, x, 'f', 3, 64)
+	}
+	return alignRight(line, start, width)
+}
+
+// alignRight moves what was appended since start to the right until it has the width.
+func alignRight(line []byte, start, width int) []byte {
+	missing := width - (len(line) - start)
+	if missing <= 0 {
+		return line
+	}
+	const spaces = "                "
+	line = append(line, spaces[:missing]...)
+	copy(line[start+missing:], line[start:])
+	copy(line[start:], spaces[:missing])
+	return line
+}

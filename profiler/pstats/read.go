@@ -1,0 +1,178 @@
+package pstats
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"tottime/profiler/callgraph"
+	"tottime/profiler/marshal"
+)
+
+// Read reads a profile from the contents of a file: a marshalled dict (Lib/pstats.py, load_stats; the modules that write it are
+// cProfile, profile, and from Python 3.15 profiling)
+//
+//	{(file, line, name): (primitive calls, calls, self, cumulative, callers)}
+//
+// whose callers are {(file, line, name): (calls, primitive calls, self, cumulative)}, counts in the opposite order, or from the pure Python
+// profiler {(file, line, name): calls}. Like CPython it ignores what follows the dict.
+//
+// When data is not a profile, the error wraps ErrNotProfile.
+func Read(data []byte) (*Stats, error) {
+	r := reader{in: marshal.NewDecoder(data), out: callgraph.NewBuilder()}
+	// Rows of either kind are hardly ever shorter than this. The estimate is large; what it reserves in excess is never touched.
+	r.out.Grow(len(data)/200, len(data)/45)
+	r.profile()
+	if err := r.in.Err(); err != nil {
+		return nil, notProfile(data, err)
+	}
+	r.stats.graph = r.out.Graph()
+	return &r.stats, nil
+}
+
+// reader feeds a builder from a decoder.
+type reader struct {
+	in    *marshal.Decoder
+	out   *callgraph.Builder
+	stats Stats
+
+	// The symbols of the texts that the data can refer back to, by the decoder's number of them: 1 + symbol, or 0 when not known yet.
+	symbols []callgraph.Symbol
+}
+
+var (
+	errNoFunctions = errors.New("it holds no functions")
+	errSampledKey  = errors.New("a key that is neither a function nor the mark of a sampled profile")
+)
+
+func (r *reader) profile() {
+	r.in.EnterDict()
+	rows := 0
+	for ; r.in.More(); rows++ {
+		r.row()
+	}
+	r.in.Leave()
+	if rows == 0 {
+		r.in.Fail(0, errNoFunctions)
+	}
+}
+
+// row reads a function's key and record.
+func (r *reader) row() {
+	start := r.in.Offset()
+	if n := r.in.EnterTuple(); n == 1 {
+		r.sampledMark(start)
+		return
+	} else if n != 3 {
+		r.in.Fail(start, errSampledKey)
+		return
+	}
+	function := r.function()
+
+	start = r.in.Offset()
+	if n := r.in.EnterTuple(); n != 5 {
+		r.in.Fail(start, fmt.Errorf("a record of %d figures instead of 5", n))
+	}
+	var f callgraph.Figures
+	f.PrimitiveCalls = r.in.Int()
+	f.Calls = r.in.Int()
+	f.Self = r.in.Float()
+	f.Cumulative = r.in.Float()
+	if r.in.Err() != nil {
+		return
+	}
+	r.out.Record(function, f)
+	r.stats.calls += f.Calls
+	r.stats.primitive += f.PrimitiveCalls
+	r.stats.seconds += f.Self
+
+	r.in.EnterDict()
+	for r.in.More() {
+		r.caller(function)
+	}
+	r.in.Leave()
+	r.in.Leave()
+}
+
+// sampledMark reads the entry ('__sampled__',): True by which Python 3.15 marks a profile of samples (Lib/profiling/sampling).
+func (r *reader) sampledMark(start int) {
+	text, _ := r.in.Text()
+	if string(text) != "__sampled__" {
+		r.in.Fail(start, errSampledKey)
+		return
+	}
+	r.in.Leave()
+	r.stats.sampled = r.in.Bool()
+}
+
+// caller reads an entry of the callers of a function.
+func (r *reader) caller(callee int) {
+	start := r.in.Offset()
+	if n := r.in.EnterTuple(); n != 3 {
+		r.in.Fail(start, fmt.Errorf("a caller with a key of %d parts instead of 3", n))
+		return
+	}
+	caller := r.function()
+
+	var f callgraph.Figures
+	if r.in.Kind() == marshal.Int {
+		f.Calls = r.in.Int()
+		f.PrimitiveCalls = f.Calls
+		f.Self, f.Cumulative = math.NaN(), math.NaN()
+	} else {
+		start = r.in.Offset()
+		if n := r.in.EnterTuple(); n != 4 {
+			r.in.Fail(start, fmt.Errorf("a caller with %d figures instead of 4", n))
+		}
+		f.Calls = r.in.Int()
+		f.PrimitiveCalls = r.in.Int()
+		f.Self = r.in.Float()
+		f.Cumulative = r.in.Float()
+		r.in.Leave()
+	}
+	if r.in.Err() == nil {
+		r.out.AddEdge(caller, callee, f)
+	}
+}
+
+// function reads the three parts of a function's key.
+func (r *reader) function() int {
+	file := r.text()
+	line := r.in.Int()
+	name := r.name()
+	r.in.Leave()
+	if r.in.Err() != nil {
+		return 0
+	}
+	return r.out.Function(file, int(line), name)
+}
+
+// text reads a str. One that was read before and is referred to costs no more than a look into a table.
+func (r *reader) text() callgraph.Symbol {
+	if object := r.in.Reference(); object >= 0 && object < len(r.symbols) && r.symbols[object] != 0 {
+		r.in.Skip()
+		return r.symbols[object] - 1
+	}
+	text, object := r.in.Text()
+	if r.in.Err() != nil {
+		return 0
+	}
+	symbol := r.out.Symbol(text)
+	if object >= 0 {
+		for object >= len(r.symbols) {
+			r.symbols = append(r.symbols, 0)
+		}
+		r.symbols[object] = symbol + 1
+	}
+	return symbol
+}
+
+// name reads a function's name. The pure Python profiler, run as a command, stores under the file "profile" the code object that it ran; its
+// name is what Python prints for it, but the address, which was only true in its day.
+func (r *reader) name() callgraph.Symbol {
+	if r.in.Kind() != marshal.CodeObject {
+		return r.text()
+	}
+	code := r.in.Code()
+	return r.out.Symbol(fmt.Appendf(nil, "<code object %s at 0x7f0000000000, file \"%s\", line %d>", code.Name, code.File, code.Line))
+}

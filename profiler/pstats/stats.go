@@ -1,0 +1,105 @@
+// Package pstats reads the files that Python's profilers write and reports on them byte for byte as Python's own pstats module does.
+package pstats
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"time"
+
+	"github.com/spf13/afero"
+
+	"tottime/profiler/callgraph"
+)
+
+// Stats is what pstats.Stats is to Python: a profile, or the sum of several, and the order in which its reports list the functions.
+// It is not safe for concurrent use; its Graph is.
+type Stats struct {
+	files []File
+
+	// The sums as pstats forms them: of each file in the order of its functions, then of the files. The last bit of a time depends on it.
+	calls, primitive int64
+	seconds          float64
+
+	graph     *callgraph.Graph
+	sampled   bool
+	order     []int32 // the functions in the order of the last Sort, or nil
+	orderedBy string
+
+	// The graph whose callees are reported. pstats computes them once and does not notice that Add makes them stale.
+	callees *callgraph.Graph
+}
+
+// File is a file that a profile was read from.
+type File struct {
+	Path     string // as it was given
+	Modified time.Time
+}
+
+// Load reads the profile in a file. When the file is not one, the error wraps ErrNotProfile and says what it is if that can be told.
+func Load(fs afero.Fs, path string) (*Stats, error) {
+	data, modified, err := readFile(fs, path)
+	if err != nil {
+		return nil, err
+	}
+	stats, err := Read(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	stats.files = []File{{path, modified}}
+	return stats, nil
+}
+
+// readFile reads a whole file into memory of just its size.
+func readFile(fsys afero.Fs, path string) (data []byte, modified time.Time, err error) {
+	file, err := fsys.Open(path)
+	if err != nil {
+		return nil, time.Time{}, err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, time.Time{}, err
+	}
+	if info.IsDir() {
+		return nil, time.Time{}, &fs.PathError{Op: "read", Path: path, Err: errors.New("is a folder, not a profile")}
+	}
+	data = make([]byte, info.Size())
+	n, err := io.ReadFull(file, data)
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return nil, time.Time{}, err
+	}
+	data = data[:n]
+	if err == nil { // the file has grown, or is a pipe, which has no size
+		rest, err := io.ReadAll(file)
+		if err != nil {
+			return nil, time.Time{}, err
+		}
+		data = append(data, rest...)
+	}
+	return data, info.ModTime(), nil
+}
+
+// Files returns the files that were loaded and added, in this order.
+func (s *Stats) Files() []File { return s.files }
+
+// Graph returns the functions and the calls between them.
+func (s *Stats) Graph() *callgraph.Graph { return s.graph }
+
+// Sampled reports whether the profile consists of samples, as Python 3.15's profiling.sampling takes them: then calls count samples.
+func (s *Stats) Sampled() bool { return s.sampled }
+
+// Add adds up both profiles, function by function and call by call. The order is lost.
+func (s *Stats) Add(other *Stats) {
+	b := callgraph.NewBuilder()
+	b.AddGraph(s.graph)
+	b.AddGraph(other.graph)
+	s.graph = b.Graph()
+	s.files = append(s.files, other.files...)
+	s.calls += other.calls
+	s.primitive += other.primitive
+	s.seconds += other.seconds
+	s.sampled = s.sampled || other.sampled
+	s.order = nil
+}

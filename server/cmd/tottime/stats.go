@@ -1,0 +1,96 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"tottime/profiler/pstats"
+)
+
+// statsCommand is `tottime stats`: what CPython 3.13 prints for
+// pstats.Stats(FILE1), add(FILE2), …, strip_dirs(), sort_stats(…), reverse_order(), print_stats(…).
+type statsCommand struct {
+	Files []string `arg:"" name:"file" help:"Profiles as cProfile and profile save them, of any Python from 2.7 on. Several are added up."`
+	statsOptions
+}
+
+// statsOptions say how a report is to look.
+type statsOptions struct {
+	Sort      []string `short:"s" placeholder:"KEY" help:"Order by these keys, the first being the most significant: calls, cumulative, filename, line, name, nfl, pcalls, stdname, time, or what pstats takes for them."`
+	Reverse   bool     `short:"r" help:"Reverse the order."`
+	StripDirs bool     `help:"Take the folders off file names."`
+	Callers   bool     `xor:"report" help:"List for each function those that called it."`
+	Callees   bool     `xor:"report" help:"List for each function those that it called."`
+	Restrict  []string `placeholder:"X" sep:"none" help:"Cut down the list: to the first X functions (an integer), to this part of them (a fraction from 0 to 1), or to those in whose name the regular expression X is found. May be repeated; each cuts down what the one before has left."`
+}
+
+// Run prints the report.
+func (c *statsCommand) Run(env *environment) error {
+	return printStats(env, env.stdout, c.Files, c.statsOptions)
+}
+
+// printStats prints the report on one or more profiles to w. An option that makes no sense is a usage error, said on stderr.
+func printStats(env *environment, w io.Writer, paths []string, options statsOptions) error {
+	restrictions, err := options.restrictions()
+	if err != nil {
+		return usageError(env, err)
+	}
+	if _, err := pstats.ParseSortKeys(options.Sort...); err != nil {
+		return usageError(env, fmt.Errorf("--sort: %w", err))
+	}
+	stats, err := loadStats(env, paths)
+	if err != nil {
+		return err
+	}
+	if options.StripDirs {
+		stats.StripDirs()
+	}
+	if err := stats.Sort(options.Sort...); err != nil {
+		return err
+	}
+	if options.Reverse {
+		stats.Reverse()
+	}
+	switch {
+	case options.Callers:
+		return stats.PrintCallers(w, restrictions...)
+	case options.Callees:
+		return stats.PrintCallees(w, restrictions...)
+	}
+	return stats.Print(w, restrictions...)
+}
+
+// restrictions reads the restrictions that were given.
+func (o *statsOptions) restrictions() ([]pstats.Restriction, error) {
+	var all []pstats.Restriction
+	for _, text := range o.Restrict {
+		r, err := pstats.ParseRestriction(text)
+		if err != nil {
+			return nil, fmt.Errorf("--restrict: %w", err)
+		}
+		all = append(all, r)
+	}
+	return all, nil
+}
+
+// loadStats loads profiles and adds them up.
+func loadStats(env *environment, paths []string) (*pstats.Stats, error) {
+	sum, err := pstats.Load(env.fs, paths[0])
+	if err != nil {
+		return nil, err
+	}
+	for _, path := range paths[1:] {
+		stats, err := pstats.Load(env.fs, path)
+		if err != nil {
+			return nil, err
+		}
+		sum.Add(stats)
+	}
+	return sum, nil
+}
+
+// usageError says what is wrong with the command line.
+func usageError(env *environment, err error) error {
+	fmt.Fprintf(env.stderr, "tottime: %v. See tottime --help.\n", err)
+	return exitUsage
+}
