@@ -32,6 +32,11 @@ export class ProfilePanel {
     return this.frame.getByTestId('message');
   }
 
+  /** A sentence about the last thing that was done, such as why a source cannot be shown. */
+  get notice(): Locator {
+    return this.frame.getByTestId('notice');
+  }
+
   /** The header cell of a column, with its sort direction. */
   head(key: string): Locator {
     return this.frame.getByRole('columnheader').filter({ has: this.sort(key) });
@@ -69,6 +74,14 @@ export class ProfilePanel {
           };
         }),
     );
+  }
+
+  /** Runs a script in the panel's page, then answers the value of an expression. */
+  async inFrame(script: string, expression: string): Promise<unknown> {
+    const body = await this.frame.locator('body').elementHandle();
+    const frame = await body?.ownerFrame();
+    await frame?.evaluate(script);
+    return frame?.evaluate(expression);
   }
 
   /** Waits until the names of the functions in view satisfy a condition. */

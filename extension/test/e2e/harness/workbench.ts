@@ -63,6 +63,11 @@ export class Workbench {
     return this.group(file).nth(n).locator('.monaco-editor').first().evaluate(readMarks);
   }
 
+  /** Whether the overview ruler of a file has something in a colour: red, green, blue. */
+  rulerShows(file: string, colour: readonly [number, number, number]): Promise<boolean> {
+    return this.group(file).locator('.decorationsOverviewRuler').first().evaluate(hasColour, colour);
+  }
+
   /** Waits until a file's lines in view have marks, and answers them. */
   marksShown(file: string): Promise<Mark[]> {
     return eventually(async () => {
@@ -120,13 +125,27 @@ export class Workbench {
     return this.page.locator('.quick-input-list .monaco-list-row');
   }
 
+  /** Picks an entry of a list. Opens the list anew until it has the entry: one that is open does not learn of a new command or file. */
   private async pick(key: string, text: string, label: string): Promise<void> {
-    await this.page.keyboard.press(key);
-    await this.quickInput.fill(text);
-    await this.quickRows
-      .filter({ has: this.page.getByText(label, { exact: true }) })
-      .first()
-      .click();
+    const entry = this.quickRows.filter({ has: this.page.getByText(label, { exact: true }) }).first();
+    await eventually(async () => {
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press(key);
+      await this.quickInput.fill(text);
+      await entry.click({ timeout: 3_000 });
+    });
     await this.quickInput.waitFor({ state: 'hidden' });
   }
+}
+
+/** Whether a canvas has a pixel of a colour. Runs in the page. */
+function hasColour(canvas: Element, [red, green, blue]: readonly [number, number, number]): boolean {
+  const { width, height } = canvas as HTMLCanvasElement;
+  const pixels = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+  for (let at = 0; at < pixels.length; at += 4) {
+    if (pixels[at] === red && pixels[at + 1] === green && pixels[at + 2] === blue) {
+      return true;
+    }
+  }
+  return false;
 }

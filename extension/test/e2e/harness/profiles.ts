@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process';
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { root } from '../../../tools/paths.mjs';
+import { python } from '../../../tools/setup.mjs';
+
+const execute = promisify(execFile);
+
+/** Profiles a program of the workspace as every Python does it, into a file of the workspace. */
+export async function makeProfile(workspace: string, program: string, file: string): Promise<void> {
+  await execute(python(), ['-m', 'cProfile', '-o', file, join(workspace, program)], { cwd: workspace });
+}
+
+/** Puts one of the committed profiles into the workspace. */
+export function copyProfile(workspace: string, committed: string, name: string): Promise<void> {
+  return cp(join(root, 'testdata', 'profiles', committed), join(workspace, name));
+}
+
+/** What CPython's own pstats reads in a profile: its functions, most self time first. */
+export interface Pstats {
+  readonly calls: number;
+  readonly primitiveCalls: number;
+  readonly functions: readonly { readonly name: string; readonly calls: number; readonly primitiveCalls: number }[];
+}
+
+/** Reads a profile with pstats. */
+export async function readWithPstats(file: string): Promise<Pstats> {
+  const program = `
+import json, pstats, sys
+stats = pstats.Stats(sys.argv[1])
+rows = sorted(stats.stats.items(), key=lambda item: -item[1][2])
+print(json.dumps({
+    "calls": stats.total_calls,
+    "primitiveCalls": stats.prim_calls,
+    "functions": [{"name": key[2], "calls": row[1], "primitiveCalls": row[0]} for key, row in rows],
+}))`;
+  const { stdout } = await execute(python(), ['-c', program, file], { maxBuffer: 2 ** 26 });
+  return JSON.parse(stdout);
+}
