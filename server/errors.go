@@ -8,6 +8,8 @@ import (
 
 	"github.com/sourcegraph/jsonrpc2"
 
+	"tottime/profiler/pstats"
+	"tottime/profiler/python"
 	"tottime/protocol"
 )
 
@@ -24,7 +26,14 @@ var (
 	errUnknownRun      = errors.New("no such run")
 	errUntrusted       = errors.New("this workspace is not trusted")
 	errRunFailed       = errors.New("the run could not be started")
+	errRunFolder       = errors.New("the program cannot be asked to stop and will be killed")
 	errUnreadable      = errors.New("cannot be read")
+)
+
+// Why a path cannot be used.
+var (
+	errNotAFile   = errors.New("it is not a file")
+	errNotAFolder = errors.New("it is not a folder that exists")
 )
 
 // codes says which code each error is sent with. The first that an error wraps counts.
@@ -42,7 +51,13 @@ var codes = []struct {
 	{errUnknownProfile, protocol.CodeUnknownProfile},
 	{errUnknownRun, protocol.CodeUnknownRun},
 	{errUntrusted, protocol.CodeUntrusted},
+	{python.ErrUntrusted, protocol.CodeUntrusted},
+	{python.ErrNone, protocol.CodeNoInterpreter},
+	{python.ErrBroken, protocol.CodeNoInterpreter},
+	{python.ErrTooOld, protocol.CodeNoInterpreter},
+	{pstats.ErrNotProfile, protocol.CodeNotAProfile},
 	{errRunFailed, protocol.CodeRunFailed},
+	{errRunFolder, protocol.CodeRunFailed},
 	{errUnreadable, protocol.CodeFileNotFound},
 	{fs.ErrNotExist, protocol.CodeFileNotFound},
 	{fs.ErrPermission, protocol.CodeFileNotFound},
@@ -68,9 +83,9 @@ func wireError(err error) *jsonrpc2.Error {
 	return wire
 }
 
-// orCancelled is err, or that the request was cancelled when that is why it failed.
+// orCancelled is err, or that the request was cancelled: then it is of no matter how it failed.
 func orCancelled(ctx context.Context, method string, err error) error {
-	if errors.Is(err, context.Canceled) && errors.Is(context.Cause(ctx), errCancelled) {
+	if errors.Is(context.Cause(ctx), errCancelled) {
 		return fmt.Errorf("%s: %w", method, errCancelled)
 	}
 	return err

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"tottime/protocol"
 )
@@ -18,10 +19,38 @@ func (s *session) initialize(_ context.Context, p protocol.InitializeParams) (re
 		s.trusted.Store(o.Trusted)
 	}
 	s.phase = initialized
+	s.watchClient(p.ProcessID)
 	return protocol.InitializeResult{
 		ServerInfo:      protocol.ServerInfo{Name: "tottime", Version: s.Version},
 		ProtocolVersion: protocol.Version,
 	}, nil
+}
+
+// watchClient ends the session when the client's process is gone. A process that cannot be seen from here is not watched: it may be in
+// a container of its own. The end of the connection tells of most deaths; this tells when another process holds it open.
+func (s *session) watchClient(pid int) {
+	identity := ""
+	if pid > 0 {
+		identity = s.Identity(pid)
+	}
+	if identity == "" {
+		return
+	}
+	go func() {
+		look := time.NewTicker(time.Second)
+		defer look.Stop()
+		for {
+			select {
+			case <-s.ctx.Done():
+				return
+			case <-look.C:
+				if s.Identity(pid) != identity {
+					s.end(ErrClientGone)
+					return
+				}
+			}
+		}
+	}()
 }
 
 // trustGranted notes that the user trusts the workspace.
@@ -29,6 +58,7 @@ func (s *session) trustGranted(protocol.None) { s.trusted.Store(true) }
 
 // shutDown ends every run, keeping what it measured.
 func (s *session) shutDown(context.Context, protocol.None) (protocol.None, error) {
+	s.stopAll()
 	return protocol.None{}, nil
 }
 

@@ -11,6 +11,8 @@ import (
 	"github.com/sourcegraph/jsonrpc2"
 	"github.com/spf13/afero"
 
+	"tottime/profiler/process"
+	"tottime/profiler/python"
 	"tottime/protocol"
 )
 
@@ -22,6 +24,24 @@ type Options struct {
 	Log io.Writer
 	// Version is Tottime's.
 	Version string
+	// Executable is the path of tottime itself, whose command run supervises programs.
+	Executable string
+	// RunsFolder is where runs are kept when the client names no folder.
+	RunsFolder string
+	// Interpreters finds Pythons; *python.Finder does.
+	Interpreters Interpreters
+	// Start starts a supervisor; process.Start does.
+	Start func(process.Command) (Supervisor, error)
+	// Identity tells a process from every other that has had its number, "" when there is none; process.Identity does.
+	Identity func(pid int) string
+	// Kill ends a supervisor that this server did not start.
+	Kill func(pid int) error
+}
+
+// Interpreters finds the Python interpreters of a machine: see python.Finder.
+type Interpreters interface {
+	Find(context.Context, python.Query) ([]python.Interpreter, []python.Problem)
+	Choose(context.Context, python.Query) (python.Interpreter, error)
 }
 
 // The endings of a session other than the one that LSP wants.
@@ -53,6 +73,7 @@ type session struct {
 	client protocol.InitializationOptions
 	// trusted says that the user trusts the workspace.
 	trusted atomic.Bool
+	runs    runList
 	// leave is told once why the session is to end.
 	leave chan error
 }
@@ -80,6 +101,7 @@ func Serve(ctx context.Context, rwc io.ReadWriteCloser, o Options) error {
 		err = context.Cause(ctx)
 	}
 	stop()
+	s.stopAll()
 	s.finish()
 	s.conn.Close()
 	if s.shutdown.Load() {
@@ -114,6 +136,9 @@ func (s *session) routes() *router {
 	listen(r, protocol.Exit, s.exit)
 	listen(r, protocol.CancelRequest, s.cancelRequest)
 	listen(r, protocol.TrustGranted, s.trustGranted)
+	handle(r, protocol.PythonList, s.pythonList)
+	handle(r, protocol.RunStart, s.runStart)
+	handle(r, protocol.RunStop, s.runStop)
 	return r
 }
 

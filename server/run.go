@@ -1,0 +1,116 @@
+package server
+
+import (
+	"fmt"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"tottime/profiler/process"
+	"tottime/profiler/runs"
+	"tottime/protocol"
+)
+
+// Supervisor is a running `tottime run` that this server started; *process.Tree is one.
+type Supervisor interface {
+	// Done is closed when the supervisor has ended and all that it wrote has been passed on.
+	Done() <-chan struct{}
+	Wait() process.Exit
+	// Kill ends the supervisor and everything below it at once.
+	Kill() int
+}
+
+// run is a program that runs under a supervisor.
+type run struct {
+	id, folder string
+	// opened is when the supervisor was asked for.
+	opened time.Time
+	// supervisor is nil for a run in the client's terminal; else flush sends the last of what the program wrote.
+	supervisor Supervisor
+	flush      func()
+	// answered is closed when the client knows of the run: it hears nothing of it before.
+	answered chan struct{}
+	// ended is closed when the client has been told how the run ended.
+	ended chan struct{}
+
+	stopping sync.Once
+	// stopped is closed when the run was asked to stop.
+	stopped chan struct{}
+}
+
+// runList holds the runs of a session.
+type runList struct {
+	mu     sync.Mutex // guards what follows
+	byID   map[string]*run
+	closed bool
+}
+
+// add makes a run of a folder. It is refused once the session ends.
+func (l *runList) add(folder string) (*run, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.closed {
+		return nil, fmt.Errorf("%w: the session ends", errInvalidRequest)
+	}
+	r := &run{
+		id: filepath.Base(folder), folder: folder, opened: time.Now(),
+		answered: make(chan struct{}), ended: make(chan struct{}), stopped: make(chan struct{}),
+	}
+	if l.byID == nil {
+		l.byID = map[string]*run{}
+	}
+	l.byID[r.id] = r
+	return r, nil
+}
+
+// drop forgets a run that did not come to be.
+func (l *runList) drop(r *run) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.byID, r.id)
+	close(r.ended)
+}
+
+func (l *runList) get(id string) (*run, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if r := l.byID[id]; r != nil {
+		return r, nil
+	}
+	return nil, fmt.Errorf("%w: %q", errUnknownRun, id)
+}
+
+// close admits no more runs and returns all there are.
+func (l *runList) close() []*run {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.closed = true
+	var all []*run
+	for _, r := range l.byID {
+		all = append(all, r)
+	}
+	return all
+}
+
+// stop asks a run's supervisor to end it; only the first time counts. Whether it obeys is watched by watch.
+func (s *session) stop(r *run, how runs.Control) (err error) {
+	r.stopping.Do(func() {
+		err = runs.Request(s.Files, r.folder, how)
+		close(r.stopped)
+	})
+	return err
+}
+
+// stopAll ends every run, keeping what it measured, and waits until the client has been told. watch sees to it that this takes a few
+// seconds at most.
+func (s *session) stopAll() {
+	all := s.runs.close()
+	for _, r := range all {
+		if err := s.stop(r, runs.Stop); err != nil {
+			s.log.printf(protocol.MessageError, "%v", err)
+		}
+	}
+	for _, r := range all {
+		<-r.ended
+	}
+}

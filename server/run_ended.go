@@ -1,0 +1,88 @@
+package server
+
+import (
+	"fmt"
+
+	"tottime/profiler/runs"
+	"tottime/protocol"
+)
+
+// The codes of the problems that are found here, not by the supervisor.
+const (
+	problemNotBegun   = "supervisor-not-begun"
+	problemUnreadable = "run-unreadable"
+	problemLost       = "supervisor-lost"
+	problemKilled     = "supervisor-killed"
+)
+
+// endings says what each ending of a saved run is called on the wire.
+var endings = map[runs.Ending]protocol.RunEnding{
+	runs.Exited:    protocol.EndingExited,
+	runs.Signalled: protocol.EndingSignal,
+	runs.Stopped:   protocol.EndingStopped,
+	runs.Failed:    protocol.EndingFailed,
+}
+
+// ended tells of a run whose supervisor has saved all there is.
+func (s *session) ended(r *run, saved runs.Run) protocol.RunEndedParams {
+	p := s.outcome(r, saved, protocol.EndingFailed)
+	p.Seconds = saved.Seconds
+	if saved.Exit != nil {
+		p.Ending, p.ExitCode, p.Signal = endings[saved.Exit.How], saved.Exit.Code, saved.Exit.Signal
+	}
+	return p
+}
+
+// lost tells of a run whose supervisor is gone, unless it saved all there is just before.
+func (s *session) lost(r *run, last runs.Run) protocol.RunEndedParams {
+	if saved, err := runs.Read(s.Files, r.folder); err == nil && saved.State == runs.Ended {
+		return s.ended(r, saved)
+	}
+	if r.supervisor != nil && last.State == "" {
+		return s.failed(r, last, problemNotBegun, fmt.Sprintf("The program could not be started (%v). Its output says why.", r.supervisor.Wait()))
+	}
+	return s.failed(r, last, problemLost, "The process that looked after the program was ended from outside, so what was measured is lost. Start the program again.")
+}
+
+// killed ends a run that did not stop when it was asked to.
+func (s *session) killed(r *run, last runs.Run) protocol.RunEndedParams {
+	p := s.outcome(r, last, protocol.EndingStopped)
+	switch pid := last.Supervisor.PID; {
+	case r.supervisor != nil:
+		r.supervisor.Kill()
+	case last.State == "":
+		// Its terminal was closed before it began. Should it begin all the same, it finds what it was asked for and ends.
+		return p
+	case s.Identity(pid) == last.Supervisor.Identity:
+		if err := s.Kill(pid); err != nil {
+			p.Problems = append(p.Problems, protocol.Problem{Code: problemKilled, Text: fmt.Sprintf(
+				"The program did not stop within %v and cannot be killed: %v. Close its terminal.", stopLimit, err)})
+			return p
+		}
+	}
+	p.Problems = append(p.Problems, protocol.Problem{Code: problemKilled, Text: fmt.Sprintf(
+		"The program did not stop within %v and was killed, so what was measured may be lost.", stopLimit)})
+	return p
+}
+
+// failed tells of a run that was lost, and why.
+func (s *session) failed(r *run, last runs.Run, code, text string) protocol.RunEndedParams {
+	p := s.outcome(r, last, protocol.EndingFailed)
+	p.Problems = append(p.Problems, protocol.Problem{Code: code, Text: text})
+	return p
+}
+
+// outcome is what all endings have in common. last is empty for a run that has not begun.
+func (s *session) outcome(r *run, last runs.Run, ending protocol.RunEnding) protocol.RunEndedParams {
+	p := protocol.RunEndedParams{Run: r.id, Ending: ending}
+	if last.State != "" {
+		p.Seconds = secondsSince(last.Started)
+	}
+	if path, ok := runs.Profile(s.Files, r.folder); ok {
+		p.Profile = path
+	}
+	for _, problem := range last.Problems {
+		p.Problems = append(p.Problems, protocol.Problem{Code: problem.Code, Text: problem.Text})
+	}
+	return p
+}

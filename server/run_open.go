@@ -1,0 +1,104 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"tottime/profiler/process"
+	"tottime/profiler/python"
+	"tottime/profiler/runs"
+	"tottime/protocol"
+)
+
+// createRun makes the folder of a run.
+func (s *session) createRun(script string) (*run, error) {
+	root := s.client.RunsFolder
+	if root == "" {
+		root = s.RunsFolder
+	}
+	if !filepath.IsAbs(root) {
+		return nil, about(root, fmt.Errorf("%w: the folder for runs %q is not an absolute path. Choose another one", errRunFailed, root))
+	}
+	folder, err := runs.Create(s.Files, root, time.Now(), script)
+	if err != nil {
+		return nil, about(root, fmt.Errorf("%w: %w", errRunFailed, err))
+	}
+	r, err := s.runs.add(folder)
+	if err != nil {
+		s.remove(folder)
+	}
+	return r, err
+}
+
+// abandon forgets a run that did not come to be.
+func (s *session) abandon(r *run) {
+	if s.client.Terminal {
+		// Should the terminal open all the same, the supervisor finds that nobody wants it.
+		if err := s.stop(r, runs.Cancel); err != nil {
+			s.log.printf(protocol.MessageError, "%v", err)
+		}
+	} else {
+		s.remove(r.folder)
+	}
+	s.runs.drop(r)
+}
+
+// remove removes a run's folder that is of no use.
+func (s *session) remove(folder string) {
+	if err := s.Files.RemoveAll(folder); err != nil {
+		s.log.printf(protocol.MessageWarning, "%v", err)
+	}
+}
+
+// supervise is the command that runs the program.
+func (s *session) supervise(r *run, p protocol.RunStartParams, interpreter python.Interpreter) process.Command {
+	args := []string{"run", "--run-folder", r.folder, "--python", interpreter.Path, "--cwd", p.WorkingDirectory, "--quiet"}
+	if s.client.Terminal {
+		args = append(args, "--hold")
+	}
+	args = append(args, "--", p.Target.Path)
+	return process.Command{Path: s.Executable, Args: append(args, p.Target.Args...), Dir: p.WorkingDirectory}
+}
+
+// open starts the supervisor, or has the client start it.
+func (s *session) open(ctx context.Context, r *run, p protocol.RunStartParams, command process.Command) error {
+	if !s.client.Terminal {
+		return s.startWithPipes(r, command)
+	}
+	answer := make(chan error, 1)
+	go func() {
+		answer <- s.conn.Call(ctx, protocol.RunTerminal.Method, protocol.RunTerminalParams{
+			Run: r.id, Title: "Profile " + filepath.Base(p.Target.Path),
+			Command: command.Path, Args: command.Args, WorkingDirectory: command.Dir,
+		}, nil)
+	}()
+	var err error
+	select {
+	case err = <-answer:
+	case <-r.stopped:
+		err = errors.New("the session ends")
+	case <-time.After(beginLimit):
+		err = fmt.Errorf("it was given %v", beginLimit)
+	}
+	if err != nil && ctx.Err() == nil {
+		return about(p.Target.Path, fmt.Errorf("%w: the editor did not open a terminal for it: %w", errRunFailed, err))
+	}
+	return err
+}
+
+// startWithPipes starts the supervisor here and sends the client what the program writes.
+func (s *session) startWithPipes(r *run, command process.Command) error {
+	stdout := &runOutput{session: s, run: r, stream: protocol.OutputStdout}
+	stderr := &runOutput{session: s, run: r, stream: protocol.OutputStderr}
+	command.Stdout, command.Stderr, command.Hidden, command.Supervisor = stdout, stderr, true, true
+	supervisor, err := s.Start(command)
+	if err != nil {
+		return fmt.Errorf("%w: %w", errRunFailed, err)
+	}
+	r.supervisor = supervisor
+	r.flush = func() { stdout.flush(); stderr.flush() }
+	return nil
+}

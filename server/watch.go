@@ -1,0 +1,85 @@
+package server
+
+import (
+	"fmt"
+	"time"
+
+	"tottime/profiler/runs"
+	"tottime/protocol"
+)
+
+// How a run is watched.
+const (
+	// lookEvery is how often the run's folder is looked at.
+	lookEvery = 100 * time.Millisecond
+	// tellEvery is how often the client is told that the run goes on.
+	tellEvery = 500 * time.Millisecond
+	// beginLimit is how long a supervisor may take to begin: a terminal must open first.
+	beginLimit = 30 * time.Second
+	// silenceLimit is how long the run.json of a run that has begun may be unreadable.
+	silenceLimit = 5 * time.Second
+	// stopLimit is how long a supervisor may take to stop the program before it is killed.
+	stopLimit = 5 * time.Second
+)
+
+// watch follows a run to its end and tells the client, exactly once, how it ended.
+func (s *session) watch(r *run) {
+	ended := s.follow(r)
+	if r.supervisor != nil {
+		// What the program wrote last comes before the news that it ended.
+		<-r.supervisor.Done()
+		r.flush()
+	}
+	notify(s, protocol.RunEnded, ended)
+	close(r.ended)
+}
+
+// follow looks at a run until it has ended and returns how. A supervisor of our own is followed as long as it lives; of one in a
+// terminal there is only what it writes.
+func (s *session) follow(r *run) protocol.RunEndedParams {
+	look := time.NewTicker(lookEvery)
+	defer look.Stop()
+	var (
+		gone        <-chan struct{}
+		stopped     = r.stopped
+		overdue     <-chan time.Time
+		last        runs.Run // as it was read last
+		begun       bool
+		silentSince = r.opened
+		told        = time.Now()
+	)
+	if r.supervisor != nil {
+		gone = r.supervisor.Done()
+	}
+	for {
+		state, err := runs.Read(s.Files, r.folder)
+		if err == nil {
+			last, begun, silentSince = state, true, time.Now()
+		}
+		switch {
+		case begun && last.State == runs.Ended:
+			return s.ended(r, last)
+		case begun && s.Identity(last.Supervisor.PID) != last.Supervisor.Identity:
+			return s.lost(r, last)
+		case r.supervisor == nil && !begun && time.Since(silentSince) > beginLimit:
+			return s.failed(r, last, problemNotBegun, fmt.Sprintf("The program did not start within %v. Was its terminal closed? Start it again.", beginLimit))
+		case r.supervisor == nil && begun && time.Since(silentSince) > silenceLimit:
+			return s.failed(r, last, problemUnreadable, fmt.Sprintf("The run cannot be followed: %v. The program may still be running.", err))
+		case begun && time.Since(told) >= tellEvery:
+			told = time.Now()
+			notify(s, protocol.RunProgress, protocol.RunProgressParams{Run: r.id, Seconds: secondsSince(last.Started)})
+		}
+		select {
+		case <-look.C:
+		case <-gone:
+			return s.lost(r, last)
+		case <-stopped:
+			stopped, overdue = nil, time.After(stopLimit)
+		case <-overdue:
+			return s.killed(r, last)
+		}
+	}
+}
+
+// secondsSince is never negative: clocks are set back at times.
+func secondsSince(t time.Time) float64 { return max(0, time.Since(t).Seconds()) }
