@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { ProfileRows } from '../protocol.gen';
+import type { Profile } from '../profiles/profile';
+import { type ProfileOpenResult, ProfileRows } from '../protocol.gen';
 import { requestFailure } from '../server/failure';
 import type { HostMessage, RowsQuery, WayOut, WebviewMessage } from './messages';
 import { panelPage } from './page';
@@ -46,12 +47,18 @@ export class Panel {
   private show(content: Content): void {
     switch (content.kind) {
       case 'profile':
-        this.send({ type: 'open', file: this.document.label, summary: content.profile.summary });
+        this.send({ type: 'open', file: this.document.label, summary: this.summaryOf(content.profile) });
         break;
       case 'failed':
         this.send({ type: 'failed', failure: content.failure });
         break;
     }
+  }
+
+  /** The profile's summary with the file that the user opened in place of the copy of ours that the server may have read. */
+  private summaryOf({ summary }: Profile): ProfileOpenResult {
+    const { uri } = this.document;
+    return { ...summary, path: uri.scheme === 'file' ? summary.path : uri.toString(true) };
   }
 
   private async rows(request: number, query: RowsQuery): Promise<void> {

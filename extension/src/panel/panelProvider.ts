@@ -10,6 +10,8 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
   static readonly viewType = 'tottime.profile';
 
   private readonly documents = new Map<string, ProfileDocument>();
+  /** What files are called whose own name says nothing, by their addresses: every run keeps a `profile.stats`. */
+  private readonly titles = new Map<string, string>();
   private inFront: ProfileDocument | undefined;
 
   constructor(
@@ -30,7 +32,8 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
   }
 
   /** Opens a file next to the code, where there is a panel already in its column, and leaves the focus where it is. */
-  async showBeside(file: vscode.Uri): Promise<void> {
+  async showBeside(file: vscode.Uri, title: string): Promise<void> {
+    this.titles.set(file.toString(), title);
     const column = columnOfPanels() ?? vscode.ViewColumn.Beside;
     const options: vscode.TextDocumentShowOptions = { viewColumn: column, preserveFocus: true, preview: true };
     await vscode.commands.executeCommand('vscode.openWith', file, PanelProvider.viewType, options);
@@ -38,7 +41,8 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
   }
 
   openCustomDocument(uri: vscode.Uri): ProfileDocument {
-    const document = new ProfileDocument(uri, this.server, vscode.workspace.asRelativePath(uri));
+    const label = this.titles.get(uri.toString()) ?? vscode.workspace.asRelativePath(uri);
+    const document = new ProfileDocument(uri, this.server, label);
     this.documents.set(uri.toString(), document);
     let former: Profile | undefined;
     document.onDidChange(() => {
@@ -54,6 +58,10 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
   }
 
   resolveCustomEditor(document: ProfileDocument, panel: vscode.WebviewPanel): void {
+    const title = this.titles.get(document.uri.toString());
+    if (title !== undefined) {
+      panel.title = title;
+    }
     new Panel(document, panel, this.extension);
     panel.onDidChangeViewState(() => this.focused(document, panel.active));
     panel.onDidDispose(() => this.focused(document, false));

@@ -7,12 +7,13 @@ import type { Run } from './run';
 
 /** Opens what a run measured, and tells how it ended unless it ended well. */
 export async function presentEnding({ panels }: Services, run: Run, ended: RunEndedParams): Promise<void> {
-  const ending = endingOf(path.basename(run.program?.fsPath ?? 'The program'), ended);
+  const program = path.basename(run.program?.fsPath ?? 'The program');
+  const ending = endingOf(program, ended);
   if (ending !== undefined) {
     void tell(ending, run.terminal);
   }
   if (ended.profile !== undefined) {
-    await panels.showBeside(vscode.Uri.file(ended.profile));
+    await panels.showBeside(vscode.Uri.file(ended.profile), `Profile of ${program}`);
   }
 }
 

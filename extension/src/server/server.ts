@@ -52,7 +52,8 @@ export class Server implements Connection, vscode.Disposable {
 
   async call<P, R>(method: Request<P, R>, params: P, token?: vscode.CancellationToken): Promise<R> {
     const client = await this.connect();
-    return client.sendRequest<R>(method.method, params, token);
+    // An absent token must not be passed on: the library would take it for a second parameter and send a list.
+    return token === undefined ? client.sendRequest<R>(method.method, params) : client.sendRequest<R>(method.method, params, token);
   }
 
   async notify<P>(method: Notification<P>, params: P): Promise<void> {

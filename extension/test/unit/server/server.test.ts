@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { CancellationTokenSource } from 'vscode';
 import { ProfileClose, RunProgress } from '../../../src/protocol.gen';
 import { CrashBudget } from '../../../src/server/crashBudget';
 import type { Launch } from '../../../src/server/languageClient';
@@ -11,7 +12,7 @@ const clients: FakeClient[] = [];
 let startError: Error | undefined;
 
 class FakeClient {
-  readonly requests: string[] = [];
+  readonly requests: unknown[][] = [];
   readonly notificationHandlers: string[] = [];
   disposed = false;
 
@@ -26,8 +27,8 @@ class FakeClient {
     this.launch.running();
   }
 
-  async sendRequest(method: string): Promise<string> {
-    this.requests.push(method);
+  async sendRequest(...request: unknown[]): Promise<string> {
+    this.requests.push(request);
     return 'answer';
   }
 
@@ -76,8 +77,16 @@ describe('the server', () => {
   test('starts with the first request, once', async () => {
     expect(clients).toHaveLength(0);
     await Promise.all([request(), request()]);
-    expect(clients.map(({ requests }) => requests)).toEqual([[ProfileClose.method, ProfileClose.method]]);
+    const sent = [ProfileClose.method, { profile: 'p1' }];
+    expect(clients.map(({ requests }) => requests)).toEqual([[sent, sent]]);
     expect(server.generation).toBe(1);
+  });
+
+  test('is sent a token only where there is one', async () => {
+    const { token } = new CancellationTokenSource();
+    await server.call(ProfileClose, { profile: 'p1' }, token);
+    await request();
+    expect(clients[0]?.requests.map((parts) => parts.length)).toEqual([3, 2]);
   });
 
   test('is started again after a crash, with the handlers that it had', async () => {
