@@ -1,0 +1,170 @@
+// Package view makes of a call graph what a screen shows: pages of a table, and marks in a source file.
+package view
+
+import (
+	"slices"
+	"sync"
+
+	"tottime/profiler/callgraph"
+)
+
+// Query asks for a page of a table.
+type Query struct {
+	// Columns is the order wanted, the most significant column first; without any it is that of the profile. Functions that are
+	// equal in all columns keep the profile's order in either direction, where pstats' reverse_order would turn them round too.
+	Columns []callgraph.Column
+	// Filter keeps the functions whose standard name ("file:line(name)") or qualified name contains it, whatever the case.
+	Filter string
+	// Offset is the index of the first row wanted, Limit the number of rows.
+	Offset, Limit int
+}
+
+// Page is a part of a table.
+type Page struct {
+	Rows []Row // never nil
+	// Matching is the number of functions that the filter keeps.
+	Matching int
+}
+
+// Row is a function in a table.
+type Row struct {
+	Function int
+	// Name is the qualified name where it is known, else the profile's.
+	Name string
+	// File is as in the profile, or empty for a function written in C.
+	File string
+	Line int
+	callgraph.Figures
+	// SelfPerCall is the seconds of Self for each call, CumulativePerCall those of Cumulative for each primitive call; nil where there
+	// is no such call.
+	SelfPerCall, CumulativePerCall *float64
+	// Share is the part that Self is of all functions' self time, 0 to 1; it is 0 where the profile has no time.
+	Share float64
+}
+
+// Table shows the functions of a graph, sorted and filtered. It keeps the last order and the last filter, so that the further pages of a
+// table cost no more than their rows. It is safe for concurrent use.
+type Table struct {
+	graph     *callgraph.Graph
+	qualified func(f int) string
+	total     float64 // seconds of self time
+
+	mu       sync.Mutex         // guards everything below
+	columns  []callgraph.Column // that order was made for
+	order    []int32            // all functions, nil before the first page
+	filter   string             // that kept was made for
+	kept     []bool             // by function: whether the filter keeps it, nil where it keeps all
+	matching []int32            // the functions of order that the filter keeps
+	names    *haystack          // nil before the first filter
+}
+
+// NewTable returns a table of the functions that have a record in the graph. qualified returns a function's qualified name, or "" where
+// it is not known; it is called for the rows of a page, and for all functions when the table is first filtered. It may be nil.
+func NewTable(graph *callgraph.Graph, qualified func(f int) string) *Table {
+	if qualified == nil {
+		qualified = func(int) string { return "" }
+	}
+	return &Table{graph: graph, qualified: qualified, total: graph.Totals().Self}
+}
+
+// Page returns the rows that a query asks for; beyond the end there are none.
+func (t *Table) Page(query Query) Page {
+	matching := t.arrange(query)
+	first := min(max(query.Offset, 0), len(matching))
+	last := first + min(max(query.Limit, 0), len(matching)-first)
+	page := Page{Rows: make([]Row, 0, last-first), Matching: len(matching)}
+	for _, f := range matching[first:last] {
+		page.Rows = append(page.Rows, t.row(int(f)))
+	}
+	return page
+}
+
+// arrange returns the functions that the query's filter keeps, in its order. The result is never changed afterwards.
+func (t *Table) arrange(query Query) []int32 {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	reorder := t.order == nil || !slices.Equal(query.Columns, t.columns)
+	if reorder {
+		t.columns = slices.Clone(query.Columns)
+		t.order = t.recorded(t.graph.Order(query.Columns...))
+	}
+	refilter := query.Filter != t.filter
+	if refilter {
+		t.filter = query.Filter
+		t.kept = t.match(query.Filter)
+	}
+	if reorder || refilter {
+		t.matching = t.order
+		if t.kept != nil {
+			t.matching = make([]int32, 0, len(t.order))
+			for _, f := range t.order {
+				if t.kept[f] {
+					t.matching = append(t.matching, f)
+				}
+			}
+		}
+	}
+	return t.matching
+}
+
+// recorded leaves out the functions that are only named as callers, as pstats does not print them either.
+func (t *Table) recorded(order []int32) []int32 {
+	if t.graph.Recorded() == t.graph.Len() {
+		return order
+	}
+	return slices.DeleteFunc(order, func(f int32) bool { return int(f) >= t.graph.Recorded() })
+}
+
+// match reports which functions a filter keeps; nil stands for all.
+func (t *Table) match(filter string) []bool {
+	if filter == "" {
+		return nil
+	}
+	if t.names == nil {
+		t.names = newHaystack(t.graph, t.qualified)
+	}
+	kept := make([]bool, t.graph.Len())
+	t.names.find(filter, func(f int) { kept[f] = true })
+	return kept
+}
+
+func (t *Table) row(f int) Row {
+	figures := t.graph.Figures(f)
+	row := Row{
+		Function: f, Name: t.qualified(f), File: t.graph.File(f), Line: t.graph.Line(f), Figures: figures,
+		SelfPerCall: present(figures.SelfPerCall()), CumulativePerCall: present(figures.CumulativePerCall()),
+		Share: share(figures.Self, t.total),
+	}
+	if row.Name == "" {
+		row.Name = t.graph.Name(f)
+	}
+	if t.graph.Builtin(f) {
+		row.File = ""
+	}
+	return row
+}
+
+// present returns a pointer to a figure, or nil for one that is not a number: it has none.
+func present(figure float64) *float64 {
+	if figure != figure {
+		return nil
+	}
+	return &figure
+}
+
+// share is the part that some seconds are of a total, or 0 where that is no number.
+func share(seconds, total float64) float64 {
+	if total > 0 && seconds == seconds {
+		return seconds / total
+	}
+	return 0
+}
+
+// DefaultColumn returns a key with the direction that pstats' sort_stats gives it: the largest figure first, names and lines ascending.
+func DefaultColumn(key callgraph.Key) callgraph.Column {
+	switch key {
+	case callgraph.Name, callgraph.File, callgraph.Line, callgraph.NameFileLine, callgraph.StandardNameKey:
+		return callgraph.Column{Key: key}
+	}
+	return callgraph.Column{Key: key, Descending: true}
+}
