@@ -41,7 +41,7 @@ var examples = []any{
 		Profile: "/home/ada/runs/20250102-030405-main/profile.stats", Problems: problems,
 	},
 
-	protocol.ProfileOpenParams{Path: "/home/ada/main.stats", WorkDoneToken: token},
+	protocol.ProfileOpenParams{Path: "/home/ada/main.stats", Folders: folders, WorkDoneToken: token},
 	protocol.ProfileOpenResult{
 		Profile: "1", Path: "/home/ada/main.stats", Modified: 1735787045.5,
 		Functions: 12, Calls: 1200, PrimitiveCalls: 1000, Seconds: 2.5, Problems: problems,

@@ -19,7 +19,7 @@ var (
 	PythonList = Request[PythonListParams, PythonListResult]{"python/list"}
 
 	// RunStart starts a program under a profiler. It is answered when the program has been handed to a terminal or started;
-	// RunProgress and RunEnded follow.
+	// RunOutput, RunProgress and RunEnded follow. A request that is refused has started no run, and no RunEnded follows.
 	RunStart = Request[RunStartParams, RunStartResult]{"run/start"}
 	// RunStop ends a run and every process it started. What was measured is kept.
 	RunStop = Request[RunStopParams, None]{"run/stop"}

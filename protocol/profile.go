@@ -2,7 +2,11 @@ package protocol
 
 // ProfileOpenParams name a profile file.
 type ProfileOpenParams struct {
-	Path          string         `json:"path"`
+	// Path is absolute.
+	Path string `json:"path"`
+	// Folders are the workspace's folders. Sources with relative names are looked for in them, so that names can be shown with their
+	// classes.
+	Folders       List[string]   `json:"folders,omitempty"`
 	WorkDoneToken *ProgressToken `json:"workDoneToken,omitempty"`
 }
 
@@ -131,7 +135,8 @@ type ProfileLocationParams struct {
 	Folders  List[string] `json:"folders"`
 }
 
-// ProfileLocationResult is where a function's source is. Path is absent when there is none, and Problem then says why.
+// ProfileLocationResult is where a function's source is. Path is absent when there is none; Problem says why, or that Path has changed
+// so much that Line is only the profile's.
 type ProfileLocationResult struct {
 	Path string `json:"path,omitempty"`
 	// Line is that of def, after the decorators.

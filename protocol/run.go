@@ -85,11 +85,12 @@ const (
 
 // RunEndedParams tell how a run ended.
 type RunEndedParams struct {
-	Run      string    `json:"run"`
-	Ending   RunEnding `json:"ending"`
-	ExitCode int       `json:"exitCode"`
-	Signal   string    `json:"signal,omitempty"`
-	Seconds  float64   `json:"seconds"`
+	Run    string    `json:"run"`
+	Ending RunEnding `json:"ending"`
+	// ExitCode is the program's; for one that a signal ended it is 128 and the signal's number. It is 0 when Ending is EndingFailed.
+	ExitCode int     `json:"exitCode"`
+	Signal   string  `json:"signal,omitempty"`
+	Seconds  float64 `json:"seconds"`
 	// Profile is the path of the saved profile, absent when nothing was measured.
 	Profile  string        `json:"profile,omitempty"`
 	Problems List[Problem] `json:"problems"`

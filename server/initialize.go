@@ -56,9 +56,10 @@ func (s *session) watchClient(pid int) {
 // trustGranted notes that the user trusts the workspace.
 func (s *session) trustGranted(protocol.None) { s.trusted.Store(true) }
 
-// shutDown ends every run, keeping what it measured.
+// shutDown ends every run, keeping what it measured, and closes every profile.
 func (s *session) shutDown(context.Context, protocol.None) (protocol.None, error) {
 	s.stopAll()
+	s.profiles.clear()
 	return protocol.None{}, nil
 }
 

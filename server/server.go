@@ -72,8 +72,9 @@ type session struct {
 	// client is what the client said of itself; it is set before the session is initialized and does not change.
 	client protocol.InitializationOptions
 	// trusted says that the user trusts the workspace.
-	trusted atomic.Bool
-	runs    runList
+	trusted  atomic.Bool
+	runs     runList
+	profiles profiles
 	// leave is told once why the session is to end.
 	leave chan error
 }
@@ -139,6 +140,11 @@ func (s *session) routes() *router {
 	handle(r, protocol.PythonList, s.pythonList)
 	handle(r, protocol.RunStart, s.runStart)
 	handle(r, protocol.RunStop, s.runStop)
+	handle(r, protocol.ProfileOpen, s.profileOpen)
+	handle(r, protocol.ProfileClose, s.profileClose)
+	handle(r, protocol.ProfileRows, s.profileRows)
+	handle(r, protocol.ProfileHotspots, s.profileHotspots)
+	handle(r, protocol.ProfileLocation, s.profileLocation)
 	return r
 }
 

@@ -129,7 +129,13 @@ export type None = Record<string, never>;
 
 /** ProfileOpenParams name a profile file. */
 export interface ProfileOpenParams {
+  /** Path is absolute. */
   readonly path: string;
+  /**
+   * Folders are the workspace's folders. Sources with relative names are looked for in them, so that names can be shown with their
+   * classes.
+   */
+  readonly folders?: readonly string[];
   readonly workDoneToken?: ProgressToken;
 }
 
@@ -252,7 +258,10 @@ export interface ProfileLocationParams {
   readonly folders: readonly string[];
 }
 
-/** ProfileLocationResult is where a function's source is. Path is absent when there is none, and Problem then says why. */
+/**
+ * ProfileLocationResult is where a function's source is. Path is absent when there is none; Problem says why, or that Path has changed
+ * so much that Line is only the profile's.
+ */
 export interface ProfileLocationResult {
   readonly path?: string;
   /** Line is that of def, after the decorators. */
@@ -391,6 +400,7 @@ export type RunEnding =
 export interface RunEndedParams {
   readonly run: string;
   readonly ending: RunEnding;
+  /** ExitCode is the program's; for one that a signal ended it is 128 and the signal's number. It is 0 when Ending is EndingFailed. */
   readonly exitCode: number;
   readonly signal?: string;
   readonly seconds: number;
@@ -424,7 +434,7 @@ export const PythonList: Request<PythonListParams, PythonListResult> = { method:
 
 /**
  * RunStart starts a program under a profiler. It is answered when the program has been handed to a terminal or started;
- * RunProgress and RunEnded follow.
+ * RunOutput, RunProgress and RunEnded follow. A request that is refused has started no run, and no RunEnded follows.
  */
 export const RunStart: Request<RunStartParams, RunStartResult> = { method: "run/start" };
 

@@ -1,0 +1,118 @@
+package server
+
+import (
+	"fmt"
+	"path/filepath"
+	"strconv"
+	"sync"
+
+	"tottime/profiler/callgraph"
+	"tottime/profiler/source"
+	"tottime/profiler/view"
+)
+
+// profile is an open profile.
+type profile struct {
+	graph   *callgraph.Graph
+	table   *view.Table
+	paths   paths
+	sources *sources
+	// folders are where relative names of source files are looked for: the profile's own and the workspace's.
+	folders []string
+
+	mu sync.Mutex // guards what follows
+	// outlines are those of the files by their names in the profile, nil where there is none. They stay as they were when they were
+	// first needed, which is nearest to what was profiled.
+	outlines map[string]*source.Outline
+	// keys are the paths.key of absolute names.
+	keys map[string]string
+}
+
+func newProfile(path string, graph *callgraph.Graph, p paths, folders []string) *profile {
+	opened := &profile{
+		graph: graph, paths: p, sources: &sources{files: p.files}, folders: append([]string{filepath.Dir(path)}, folders...),
+		outlines: map[string]*source.Outline{}, keys: map[string]string{},
+	}
+	opened.table = view.NewTable(graph, opened.qualified)
+	return opened
+}
+
+// function is the number of the function with this id.
+func (p *profile) function(id string) (int, error) {
+	f, err := strconv.Atoi(id)
+	if err != nil || f < 0 || f >= p.graph.Len() {
+		return 0, fmt.Errorf("%w: the profile has no function %q", errInvalidParams, id)
+	}
+	return f, nil
+}
+
+func functionID(f int) string { return strconv.Itoa(f) }
+
+// qualified is a function's name with its class, where the source tells it, else "".
+func (p *profile) qualified(f int) string {
+	if p.graph.Builtin(f) {
+		return ""
+	}
+	if outline := p.outline(p.graph.File(f)); outline != nil {
+		if definition, ok := outline.Find(p.graph.Line(f), p.graph.Name(f)); ok {
+			return definition.QualifiedName
+		}
+	}
+	return ""
+}
+
+// outline is that of the file with this name in the profile, nil where it cannot be read.
+func (p *profile) outline(name string) *source.Outline {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	outline, known := p.outlines[name]
+	if !known {
+		if path, ok := p.paths.locate(name, p.folders); ok {
+			outline, _ = p.sources.outline(path)
+		}
+		p.outlines[name] = outline
+	}
+	return outline
+}
+
+// inFile lists the functions whose source is at path, in the order of the profile.
+func (p *profile) inFile(path string, folders []string) []int {
+	wanted := p.paths.key(path)
+	folders = append(folders[:len(folders):len(folders)], p.folders...)
+	same := map[string]bool{}
+	var functions []int
+	for f := range p.graph.Recorded() {
+		name := p.graph.File(f)
+		is, known := same[name]
+		if !known {
+			is = p.keyOf(name, folders) == wanted
+			same[name] = is
+		}
+		if is {
+			functions = append(functions, f)
+		}
+	}
+	return functions
+}
+
+// keyOf is the paths.key of the file with this name in the profile, "" where there is none. An absolute name has one even if its file is
+// gone: an editor may still show its text.
+func (p *profile) keyOf(name string, folders []string) string {
+	if !filepath.IsAbs(name) {
+		if path, ok := p.paths.locate(name, folders); ok {
+			return p.paths.key(path)
+		}
+		return ""
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	key, known := p.keys[name]
+	if !known {
+		key = filepath.Clean(name)
+		if !foreign(key, folders) {
+			key = p.paths.key(name)
+		}
+		p.keys[name] = key
+	}
+	return key
+}

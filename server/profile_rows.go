@@ -1,0 +1,70 @@
+package server
+
+import (
+	"context"
+	"fmt"
+
+	"tottime/profiler/callgraph"
+	"tottime/profiler/view"
+	"tottime/protocol"
+)
+
+// maxRows is how many rows a page has at most.
+const maxRows = 1000
+
+// sortKeys says what each key on the wire is called in the core.
+var sortKeys = map[protocol.SortKey]callgraph.Key{
+	protocol.SortCalls:             callgraph.Calls,
+	protocol.SortPrimitiveCalls:    callgraph.PrimitiveCalls,
+	protocol.SortSelf:              callgraph.Self,
+	protocol.SortSelfPerCall:       callgraph.SelfPerCall,
+	protocol.SortCumulative:        callgraph.Cumulative,
+	protocol.SortCumulativePerCall: callgraph.CumulativePerCall,
+	protocol.SortName:              callgraph.Name,
+	protocol.SortFile:              callgraph.File,
+	protocol.SortLine:              callgraph.Line,
+	protocol.SortNameFileLine:      callgraph.NameFileLine,
+	protocol.SortStandardName:      callgraph.StandardNameKey,
+}
+
+// profileRows answers one page of the table.
+func (s *session) profileRows(_ context.Context, p protocol.ProfileRowsParams) (result protocol.ProfileRowsResult, err error) {
+	opened, err := s.profiles.get(p.Profile)
+	if err != nil {
+		return result, err
+	}
+	query, err := rowsQuery(p)
+	if err != nil {
+		return result, err
+	}
+	page := opened.table.Page(query)
+	result.Matching = page.Matching
+	result.Rows = make(protocol.List[protocol.Row], len(page.Rows))
+	for i, row := range page.Rows {
+		result.Rows[i] = wireRow(row)
+	}
+	return result, nil
+}
+
+func rowsQuery(p protocol.ProfileRowsParams) (view.Query, error) {
+	if p.Offset < 0 || p.Limit < 0 || p.Limit > maxRows {
+		return view.Query{}, fmt.Errorf("%w: %d rows from row %d; ask for 0 to %d rows from row 0 on", errInvalidParams, p.Limit, p.Offset, maxRows)
+	}
+	query := view.Query{Filter: p.Filter, Offset: p.Offset, Limit: p.Limit}
+	for _, column := range p.Sort {
+		key, ok := sortKeys[column.Key]
+		if !ok {
+			return query, fmt.Errorf("%w: there is no sort key %q", errInvalidParams, column.Key)
+		}
+		query.Columns = append(query.Columns, callgraph.Column{Key: key, Descending: column.Descending})
+	}
+	return query, nil
+}
+
+func wireRow(r view.Row) protocol.Row {
+	return protocol.Row{
+		Function: functionID(r.Function), Name: r.Name, File: r.File, Line: r.Line,
+		Calls: whole(r.Calls), PrimitiveCalls: whole(r.PrimitiveCalls), Self: finite(r.Self), Cumulative: finite(r.Cumulative),
+		SelfPerCall: finiteOrAbsent(r.SelfPerCall), CumulativePerCall: finiteOrAbsent(r.CumulativePerCall), Share: finite(r.Share),
+	}
+}

@@ -1,0 +1,54 @@
+package server
+
+import (
+	"fmt"
+	"strconv"
+	"sync"
+)
+
+// profiles are the open profiles by their ids.
+type profiles struct {
+	mu   sync.Mutex // guards what follows
+	last int
+	byID map[string]*profile
+}
+
+// add opens a profile and returns its id, which is never used again.
+func (l *profiles) add(p *profile) string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.byID == nil {
+		l.byID = map[string]*profile{}
+	}
+	l.last++
+	id := strconv.Itoa(l.last)
+	l.byID[id] = p
+	return id
+}
+
+func (l *profiles) get(id string) (*profile, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if p := l.byID[id]; p != nil {
+		return p, nil
+	}
+	return nil, fmt.Errorf("%w (there is no profile %q)", errUnknownProfile, id)
+}
+
+// remove closes a profile. Requests that have it go on.
+func (l *profiles) remove(id string) error {
+	if _, err := l.get(id); err != nil {
+		return err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.byID, id)
+	return nil
+}
+
+// clear closes every profile.
+func (l *profiles) clear() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.byID = nil
+}
