@@ -118,7 +118,6 @@ function placeable(document: vscode.TextDocument): boolean {
   return document.languageId === 'python' && document.uri.scheme === 'file' && !document.isDirty;
 }
 
-function originOf(profile: Profile): string {
-  const { path, modified } = profile.summary;
-  return `${vscode.workspace.asRelativePath(path)}, ${new Date(modified * 1000).toLocaleString()}`;
+function originOf({ label, summary }: Profile): string {
+  return `${label}, ${new Date(summary.modified * 1000).toLocaleString()}`;
 }

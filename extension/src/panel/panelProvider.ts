@@ -44,6 +44,7 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
     const label = this.titles.get(uri.toString()) ?? vscode.workspace.asRelativePath(uri);
     const document = new ProfileDocument(uri, this.server, label);
     this.documents.set(uri.toString(), document);
+    document.onDidDispose(() => this.documents.delete(uri.toString()));
     let former: Profile | undefined;
     document.onDidChange(() => {
       const { profile } = document;

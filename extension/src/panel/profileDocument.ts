@@ -17,12 +17,14 @@ export class ProfileDocument implements vscode.CustomDocument {
   private readonly file: LocalFile;
   private readonly watcher: vscode.FileSystemWatcher;
   private readonly changed = new vscode.EventEmitter<Content>();
+  private readonly disposed = new vscode.EventEmitter<void>();
   private loaded: { readonly content: Content; readonly hold: vscode.Disposable | undefined } | undefined;
   private loading = new vscode.CancellationTokenSource();
   private settling: NodeJS.Timeout | undefined;
 
   /** Fires when the file has been read, or read again. */
   readonly onDidChange = this.changed.event;
+  readonly onDidDispose = this.disposed.event;
 
   constructor(
     readonly uri: vscode.Uri,
@@ -72,11 +74,13 @@ export class ProfileDocument implements vscode.CustomDocument {
     this.changed.dispose();
     this.loaded?.hold?.dispose();
     this.file.remove().catch(() => undefined);
+    this.disposed.fire();
+    this.disposed.dispose();
   }
 
   private async read(token: vscode.CancellationToken): Promise<Content> {
     try {
-      return { kind: 'profile', profile: await Profile.open(this.server, await this.file.path(), token) };
+      return { kind: 'profile', profile: await Profile.open(this.server, await this.file.path(), this.label, token) };
     } catch (error) {
       const failure = requestFailure(error);
       return { kind: 'failed', failure: { file: this.label, text: failure.text, waysOut: waysOut(failure) } };

@@ -13,12 +13,14 @@ export class Profile {
     private readonly server: Connection,
     private opened: ProfileOpenResult,
     private generation: number,
+    /** The file as the user knows it. */
+    readonly label: string,
   ) {}
 
   /** Reads a file; is rejected with the server's reason where it cannot be read. */
-  static async open(server: Connection, path: string, token?: vscode.CancellationToken): Promise<Profile> {
+  static async open(server: Connection, path: string, label: string, token?: vscode.CancellationToken): Promise<Profile> {
     const opened = await server.call(ProfileOpen, { path }, token);
-    return new Profile(server, opened, server.generation);
+    return new Profile(server, opened, server.generation, label);
   }
 
   get summary(): ProfileOpenResult {
