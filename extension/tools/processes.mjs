@@ -20,6 +20,8 @@ const windows = process.platform === 'win32';
  */
 export async function run(command, args = [], options = {}) {
   const child = spawn(command, args, { cwd: root, stdio: 'inherit', shell: needsShell(command), ...options });
+  running.add(child);
+  child.on('close', () => running.delete(child));
   let said = '';
   child.stdout?.on('data', (data) => (said += data));
   child.stderr?.on('data', (data) => (said += data));
@@ -69,6 +71,9 @@ export function outputOf(command, args, options = {}) {
   return status === 0 ? stdout.trim() : undefined;
 }
 
+/** The programs that `run` waits for. @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+
 /** The ids of the processes that have been started by `start` and not ended. @type {Set<number>} */
 const started = new Set();
 
@@ -114,7 +119,15 @@ export async function end(child) {
 for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.once(name, () => process.exit(name === 'SIGINT' ? 130 : 143));
 }
+if (process.env['npm_lifecycle_event']) {
+  // npm has a shell between itself and us, which passes no signal on when npm is ended.
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && process.exit(143), 500).unref();
+}
 process.on('exit', () => {
+  for (const child of running) {
+    child.kill(); // Politely, so that it ends what it has started in its turn.
+  }
   for (const pid of started) {
     const family = descendants(pid);
     signal(pid, 'SIGKILL');

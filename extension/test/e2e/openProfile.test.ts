@@ -6,7 +6,7 @@ import { inEditor } from './harness/inEditor';
 import { copyProfile, makeProfile } from './harness/profiles';
 
 async function prepare(workspace: string): Promise<void> {
-  await copyProfile(workspace, 'cprofile/3.13/shop.stats', 'committed.stats');
+  await copyProfile(workspace, 'cprofile/2.7/shapes.stats', 'python2.stats');
   await makeProfile(workspace, 'shapes.py', 'gone.stats');
   await makeProfile(workspace, 'recursion.py', 'keyboard.prof');
   await rm(join(workspace, 'shapes.py'));
@@ -15,10 +15,11 @@ async function prepare(workspace: string): Promise<void> {
 }
 
 inEditor('A profile file', { prepare }, (test) => {
-  test('of another Python opens from the Explorer', async ({ workbench }) => {
-    await workbench.explorerItem('committed.stats').dblclick();
-    await workbench.panel.row('checksum').waitFor();
-    assert.match(await workbench.panel.header.innerText(), /committed\.stats/);
+  test('of Python 2.7 opens from the Explorer', async ({ workbench }) => {
+    await workbench.explorerItem('python2.stats').dblclick();
+    const [hottest] = await workbench.panel.shownRows();
+    assert.equal(hottest?.function, '__lt__');
+    assert.match(await workbench.panel.header.innerText(), /python2\.stats/);
   });
 
   test('that is text says so, and opens as text', async ({ workbench, page }) => {

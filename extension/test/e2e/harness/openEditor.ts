@@ -1,4 +1,5 @@
-import { cp, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { type Browser, chromium as browserType, type Page } from 'playwright-core';
@@ -54,7 +55,9 @@ const settingsOfAllTests = {
 export async function openEditor(name: string, options: EditorOptions): Promise<OpenEditor> {
   const logs = { console: new Log(), server: new Log() };
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'tottime-e2e-')));
-  const cleanup: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true, maxRetries: 5 })];
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  process.once('exit', removeFolder); // For a test that is interrupted; this comes after the end of the editor.
+  const cleanup: (() => unknown)[] = [removeFolder];
   const close = async () => {
     for (const step of cleanup.splice(0).reverse()) {
       await step();
