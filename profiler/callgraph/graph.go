@@ -62,11 +62,9 @@ func (g *Graph) Name(f int) string { return g.symbols[g.functions.name[f]] }
 // StandardName returns f's name as pstats prints it.
 func (g *Graph) StandardName(f int) string { return StandardName(g.File(f), g.Line(f), g.Name(f)) }
 
-// Builtin reports whether f is written in C: cProfile says so with the file "~", the pure Python profiler with an empty one.
-func (g *Graph) Builtin(f int) bool {
-	file := g.File(f)
-	return g.Line(f) == 0 && (file == "~" || file == "")
-}
+// Builtin reports whether f has no Python code: functions written in C, and a profiler's entries for itself. Their line is 0; their file is "~"
+// with cProfile, empty with profile, the module's name with yappi.
+func (g *Graph) Builtin(f int) bool { return g.Line(f) == 0 }
 
 // Figures returns what was counted and measured for f.
 func (g *Graph) Figures(f int) Figures { return g.figures.at(f) }

@@ -12,74 +12,76 @@ import (
 
 // PrintCallers writes what pstats.Stats.print_callers prints: for each listed function those that called it.
 func (s *Stats) PrintCallers(w io.Writer, restrictions ...Restriction) error {
-	return s.printCalls(w, restrictions, "was called by...", "<- ", func(f int) []callgraph.Edge {
-		return slices.AppendSeq(make([]callgraph.Edge, 0, s.graph.CallerCount(f)), s.graph.Callers(f))
-	})
+	return s.printCalls(w, restrictions, "was called by...", "<- ", s.callersOf)
 }
 
 // PrintCallees writes what pstats.Stats.print_callees prints: for each listed function those that it called. Like pstats, it
 // does not notice what Add brings after the first report on callees.
 func (s *Stats) PrintCallees(w io.Writer, restrictions ...Restriction) error {
+	return s.printCalls(w, restrictions, "called...", "-> ", s.calleesOf)
+}
+
+// callersOf returns how to list the callers of a function.
+func (s *Stats) callersOf() func(f int) []callgraph.Edge {
+	return func(f int) []callgraph.Edge { return slices.Collect(s.graph.Callers(f)) }
+}
+
+// calleesOf returns how to list the callees of a function, as they were at the first report on callees.
+func (s *Stats) calleesOf() func(f int) []callgraph.Edge {
 	if s.callees == nil {
 		s.callees = s.graph
 	}
-	find := s.sameFunctions(s.callees)
-	back := func(f int) int { return f }
-	if s.callees != s.graph {
-		reverse := make(map[int]int)
-		for f := range s.graph.Len() {
-			if g := find(f); g >= 0 {
-				reverse[g] = f
-			}
-		}
-		back = func(g int) int { return reverse[g] }
+	if s.callees == s.graph {
+		return func(f int) []callgraph.Edge { return slices.Collect(s.graph.Callees(f)) }
 	}
-	return s.printCalls(w, restrictions, "called...", "-> ", func(f int) (edges []callgraph.Edge) {
-		if f = find(f); f < 0 {
+	then, now := sameFunctions(s.graph, s.callees)
+	return func(f int) (edges []callgraph.Edge) {
+		if then[f] < 0 {
 			return nil
 		}
-		for e := range s.callees.Callees(f) {
-			e.Function = back(e.Function)
+		for e := range s.callees.Callees(then[f]) {
+			e.Function = now[e.Function]
 			edges = append(edges, e)
 		}
 		return edges
-	})
+	}
 }
 
-// sameFunctions returns which function of an earlier graph one of the present is, or -1 if there was none.
-func (s *Stats) sameFunctions(earlier *callgraph.Graph) func(f int) int {
-	if earlier == s.graph {
-		return func(f int) int { return f }
-	}
+// sameFunctions returns for each function of a the same one of b, and for each of b the same one of a; -1 where there is none.
+func sameFunctions(a, b *callgraph.Graph) (inB, inA []int) {
 	type key struct {
 		file, name string
 		line       int
 	}
-	known := make(map[key]int, earlier.Len())
-	for f := range earlier.Len() {
-		known[key{earlier.File(f), earlier.Name(f), earlier.Line(f)}] = f
+	inB, inA = make([]int, a.Len()), make([]int, b.Len())
+	known := make(map[key]int, b.Len())
+	for f := range inA {
+		inA[f] = -1
+		known[key{b.File(f), b.Name(f), b.Line(f)}] = f
 	}
-	return func(f int) int {
-		if g, ok := known[key{s.graph.File(f), s.graph.Name(f), s.graph.Line(f)}]; ok {
-			return g
+	for f := range inB {
+		inB[f] = -1
+		if same, ok := known[key{a.File(f), a.Name(f), a.Line(f)}]; ok {
+			inB[f], inA[same] = same, f
 		}
-		return -1
 	}
+	return inB, inA
 }
 
 // printCalls writes a report on the calls of each listed function.
-func (s *Stats) printCalls(w io.Writer, restrictions []Restriction, title, arrow string, calls func(f int) []callgraph.Edge) error {
+func (s *Stats) printCalls(w io.Writer, restrictions []Restriction, title, arrow string, list func() func(f int) []callgraph.Edge) error {
 	out := bufio.NewWriterSize(w, 1<<16)
-	list := s.printList(out, restrictions)
-	if len(list) == 0 {
+	functions := s.printList(out, restrictions)
+	if len(functions) == 0 {
 		return out.Flush()
 	}
-	c := callsPrinter{Stats: s, width: s.nameWidth(list) + 2, place: s.places()}
+	calls := list()
+	c := callsPrinter{Stats: s, width: s.nameWidth(functions) + 2, place: s.places()}
 	out.Write(append(pad([]byte("Function "), c.width, len("Function ")), title+"\n"...))
 	if s.timedCalls() {
 		out.Write(append(pad(nil, c.width, 0), "    ncalls  tottime  cumtime\n"...))
 	}
-	for _, f := range list {
+	for _, f := range functions {
 		c.appendCalls(int(f), calls(int(f)), arrow)
 		out.Write(c.line)
 		c.line = c.line[:0]
