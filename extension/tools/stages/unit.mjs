@@ -3,5 +3,5 @@
 import { packageTool, run } from '../processes.mjs';
 
 export default function unit() {
-  return run(...packageTool('vitest', 'vitest', ['run', '--config', 'extension/vitest.config.mjs']));
+  return run(...packageTool('vitest', 'vitest', ['run', '--config', 'extension/vitest.config.mjs', '--configLoader', 'native']));
 }
