@@ -22,7 +22,6 @@ def main(): return sorted(x, key=lambda: 1)
 def cold(): pass
 `
 
-// marks writes hotspots as "line name heat calls self cumulative".
 func TestHotspots(t *testing.T) {
 	outline := source.Parse([]byte(basket))
 	for _, test := range []struct {
@@ -146,6 +145,7 @@ func TestHotspots(t *testing.T) {
 	}
 }
 
+// hotspot is one with its derived figures.
 func hotspot(f int, name string, line, heat int, calls, primitive int64, self, cumulative, share, cumulativeShare float64) Hotspot {
 	figures := callgraph.Figures{Calls: calls, PrimitiveCalls: primitive, Self: self, Cumulative: cumulative}
 	return Hotspot{
