@@ -34,26 +34,28 @@ function callsInWords(calls: number, primitiveCalls: number): string {
 }
 
 function hoverOf(hotspot: Hotspot, origin: string): string {
-  const rows = [
-    ['Self time', formatSeconds(hotspot.self), `${formatShare(hotspot.share)} of all self time`],
-    ['per call', perCall(hotspot.selfPerCall), ''],
-    ['Cumulative time', formatSeconds(hotspot.cumulative), `${formatShare(hotspot.cumulativeShare)}, with everything it calls`],
-    ['per primitive call', perCall(hotspot.cumulativePerCall), ''],
-    ['Calls', formatCount(hotspot.calls), recursion(hotspot)],
+  const { self, selfPerCall, share, cumulative, cumulativePerCall, cumulativeShare } = hotspot;
+  const table = [
+    ['', 'total', 'per call', 'share'],
+    ['--:', '--:', '--:', '--:'],
+    ['Self time', formatSeconds(self), formatPerCall(selfPerCall), formatShare(share)],
+    ['Cumulative time', formatSeconds(cumulative), formatPerCall(cumulativePerCall), formatShare(cumulativeShare)],
   ];
   return [
-    `**${escapeMarkdown(hotspot.name)}**`,
-    ['| | | |', '|:--|--:|:--|', ...rows.map((row) => `| ${row.join(' | ')} |`)].join('\n'),
+    `**${escapeMarkdown(hotspot.name)}** · ${callsInFull(hotspot)}`,
+    table.map((cells) => `| ${cells.join(' | ')} |`).join('\n'),
+    'Self time is spent in the function itself, cumulative time also in what it calls. Shares are of all self time.',
     escapeMarkdown(origin),
   ].join('\n\n');
 }
 
-function perCall(seconds: number | undefined): string {
+function formatPerCall(seconds: number | undefined): string {
   return seconds === undefined ? '–' : formatSeconds(seconds);
 }
 
-function recursion({ calls, primitiveCalls }: Hotspot): string {
-  return calls === primitiveCalls ? '' : `${formatCount(primitiveCalls)} primitive, the others recursive`;
+function callsInFull({ calls, primitiveCalls }: Hotspot): string {
+  const all = `${formatCount(calls)} ${calls === 1 ? 'call' : 'calls'}`;
+  return calls === primitiveCalls ? all : `${all}, ${formatCount(primitiveCalls)} of them primitive`;
 }
 
 /** Escapes every character that Markdown could read as markup, so that a name like `<lambda>` or `__init__` stays as it is. */

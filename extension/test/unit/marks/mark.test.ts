@@ -27,15 +27,14 @@ describe('the heat of a mark', () => {
 describe('the hover of a mark', () => {
   test('holds every figure', () => {
     expect(markOf(hotspot({ calls: 4, primitiveCalls: 2 }), 'profile.stats').hover.split('\n')).toEqual([
-      '**Basket\\.total**',
+      '**Basket\\.total** · 4 calls, 2 of them primitive',
       '',
-      '| | | |',
-      '|:--|--:|:--|',
-      '| Self time | 1.24 s | 45 % of all self time |',
-      '| per call | 1.24 ms |  |',
-      '| Cumulative time | 2.00 s | 73 %, with everything it calls |',
-      '| per primitive call | 2.00 ms |  |',
-      '| Calls | 4 | 2 primitive, the others recursive |',
+      '|  | total | per call | share |',
+      '| --: | --: | --: | --: |',
+      '| Self time | 1.24 s | 1.24 ms | 45 % |',
+      '| Cumulative time | 2.00 s | 2.00 ms | 73 % |',
+      '',
+      'Self time is spent in the function itself, cumulative time also in what it calls. Shares are of all self time.',
       '',
       'profile\\.stats',
     ]);
@@ -43,7 +42,14 @@ describe('the hover of a mark', () => {
 
   test('shows a dash for a time per call that there is none of', () => {
     const { selfPerCall: _, cumulativePerCall: __, ...rest } = hotspot({});
-    expect(markOf(rest, '').hover).toContain('| per call | – |');
+    expect(markOf(rest, '').hover).toContain('| Self time | 1.24 s | – | 45 % |');
+  });
+
+  test.each([
+    [{ calls: 1, primitiveCalls: 1 }, '1 call'],
+    [{ calls: 1000, primitiveCalls: 1000 }, '1,000 calls'],
+  ])('counts %o', (figures, calls) => {
+    expect(markOf(hotspot(figures), '').hover.split('\n')[0]).toBe(`**Basket\\.total** · ${calls}`);
   });
 });
 
