@@ -13,7 +13,11 @@ export function App({ panel }: { panel: Panel }) {
   const content = panel.content.value;
   switch (content.kind) {
     case 'opening':
-      return <Message kind="loading" title="Opening the profile…" />;
+      return (
+        <main class="panel">
+          <Message kind="loading" title="Opening the profile…" />
+        </main>
+      );
     case 'failed':
       return <FailureMessage failure={content.failure} onWayOut={(wayOut) => panel.takeWayOut(wayOut)} />;
     case 'open':

@@ -1,15 +1,16 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that exist only while they are in view are placed by themselves; a table would lay them out.
 
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { columns } from '../model/columns';
 import { isBeside, rowAfterKey } from '../model/keyboard';
 import type { Panel } from '../model/panel';
-import { rowHeight, type Table } from '../model/table';
+import { rowHeight } from '../model/table';
 import { GridHead } from './GridHead';
 import { GridRow } from './GridRow';
 import { NoRows } from './NoRows';
-import { overscan, type Rows, rowsInView, useVirtualRows } from './virtual-rows';
+import { useRowFocus } from './row-focus';
+import { overscan, rowsInView, useRowKeys, useVirtualRows } from './virtual-rows';
 
 /** The height of the table's header in pixels. */
 const headHeight = 28;
@@ -21,10 +22,12 @@ export function Grid({ panel, scroller }: { panel: Panel; scroller: RefObject<HT
   const active = table.active.value;
   const failed = table.failure.value !== undefined;
   const rows = useVirtualRows({ count, scroller, kept: active, headHeight });
-  const { first, last } = rowsInView(rows);
+  const inView = rowsInView(rows);
+  const { first, last } = inView;
+  const keyOf = useRowKeys(inView, active);
   // One row takes the focus on Tab: the active one, else the first in view.
   const stop = active >= 0 ? active : first;
-  const moveTo = useFocusOfActiveRow(table, rows, scroller);
+  const moveTo = useRowFocus(table, rows, scroller);
 
   useLayoutEffect(() => {
     // Rows of another selection have come: the table says where to begin.
@@ -69,14 +72,13 @@ export function Grid({ panel, scroller }: { panel: Panel; scroller: RefObject<HT
           <div class="body" role="rowgroup" style={{ height: `${rows.getTotalSize()}px` }} onKeyDown={onKeyDown}>
             {rows.getVirtualItems().map(({ index, start }) => (
               <GridRow
-                key={index}
+                key={keyOf(index)}
+                panel={panel}
                 index={index}
                 row={table.pages.row(index)}
                 top={start - headHeight}
                 isStop={index === stop}
                 isActive={index === active}
-                onFocus={() => (table.active.value = index)}
-                onOpen={(beside) => panel.openRow(index, beside)}
               />
             ))}
           </div>
@@ -85,22 +87,6 @@ export function Grid({ panel, scroller }: { panel: Panel; scroller: RefObject<HT
       {(failed || (known && count === 0)) && <NoRows table={table} />}
     </div>
   );
-}
-
-/** Gives the function that makes a row the active one, brings it into view and moves the focus to it. */
-function useFocusOfActiveRow(table: Table, rows: Rows, scroller: RefObject<HTMLDivElement | null>): (index: number) => void {
-  const moved = useRef(false);
-  useLayoutEffect(() => {
-    if (moved.current) {
-      moved.current = false;
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${table.active.value}"]`)?.focus({ preventScroll: true });
-    }
-  });
-  return (index) => {
-    moved.current = true;
-    table.active.value = index;
-    rows.scrollToIndex(index);
-  };
 }
 
 /** The number of rows that are wholly visible. */

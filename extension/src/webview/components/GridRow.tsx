@@ -1,15 +1,15 @@
 // biome-ignore-all lint/a11y/useSemanticElements: see Grid.tsx.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus goes to rows, not to cells.
 
-import type { ComponentChildren } from 'preact';
-import { formatCalls, formatSeconds, formatShare } from '../../format';
+import { memo } from 'preact/compat';
 import type { Row } from '../../protocol.gen';
-import { type ColumnName, columns } from '../model/columns';
+import { columns } from '../model/columns';
 import { isBeside } from '../model/keyboard';
-import { hasSource } from '../model/panel';
-import { Location } from './Location';
+import { hasSource, type Panel } from '../model/panel';
+import { cellOf, loading } from './cells';
 
 interface Props {
+  panel: Panel;
   /** The place in the table, counted from 0. */
   index: number;
   /** Undefined while it is on its way. */
@@ -19,16 +19,14 @@ interface Props {
   /** It takes the focus on Tab. */
   isStop: boolean;
   isActive: boolean;
-  onFocus: () => void;
-  onOpen: (beside: boolean) => void;
 }
 
-/** A function's row, or a placeholder for it. */
-export function GridRow({ index, row, top, isStop, isActive, onFocus, onOpen }: Props) {
+/** A function's row, or a placeholder for it. It is drawn again only when its properties change: while scrolling, most rows stay as they are. */
+export const GridRow = memo(function GridRow({ panel, index, row, top, isStop, isActive }: Props) {
   const onClick = (event: MouseEvent) => {
     // Who has dragged over the row wants its text, not the source.
     if (document.getSelection()?.isCollapsed ?? true) {
-      onOpen(isBeside(event));
+      panel.openRow(index, isBeside(event));
     }
   };
   return (
@@ -41,66 +39,25 @@ export function GridRow({ index, row, top, isStop, isActive, onFocus, onOpen }: 
       aria-rowindex={index + 2}
       aria-selected={isActive}
       tabIndex={isStop ? 0 : -1}
-      style={{ transform: `translateY(${top}px)` }}
-      onFocus={onFocus}
+      style={{ top: `${top}px` }}
+      onFocus={() => panel.table.activate(index)}
       onClick={onClick}
     >
-      {columns.map(({ name }, position) => (
-        <div key={name} class={`cell cell-${name}`} role="gridcell" data-testid={`cell-${name}`} aria-colindex={position + 1}>
-          {row === undefined ? <span class="placeholder" /> : <Cell name={name} row={row} />}
-        </div>
-      ))}
+      {columns.map(({ name }, position) => {
+        const { title, text } = row === undefined ? loading : cellOf(name, row);
+        return (
+          <div
+            key={name}
+            class={`cell cell-${name} ${row === undefined ? 'cell-loading' : ''}`}
+            role="gridcell"
+            data-testid={`cell-${name}`}
+            aria-colindex={position + 1}
+            title={title}
+          >
+            {text}
+          </div>
+        );
+      })}
     </div>
   );
-}
-
-function Cell({ name, row }: { name: ColumnName; row: Row }): ComponentChildren {
-  switch (name) {
-    case 'ncalls':
-      return (
-        <Text text={formatCalls(row.calls, row.primitiveCalls)} help={`${row.calls} calls, ${row.primitiveCalls} of them primitive`} />
-      );
-    case 'tottime':
-      return <SelfTime row={row} />;
-    case 'tottime-percall':
-      return <Seconds seconds={row.selfPerCall} />;
-    case 'cumtime':
-      return <Seconds seconds={row.cumulative} />;
-    case 'cumtime-percall':
-      return <Seconds seconds={row.cumulativePerCall} />;
-    case 'function':
-      return <Text text={row.name} help={row.name} />;
-    case 'location':
-      return <Location row={row} />;
-  }
-}
-
-function Text({ text, help }: { text: string; help: string }) {
-  return (
-    <span class="text" title={help}>
-      {text}
-    </span>
-  );
-}
-
-/** A duration, exact to the last digit in its title; a dash where there is none. */
-function Seconds({ seconds }: { seconds: number | undefined }) {
-  return seconds === undefined ? (
-    <Text text="–" help="No calls to divide by" />
-  ) : (
-    <Text text={formatSeconds(seconds)} help={`${seconds} s`} />
-  );
-}
-
-/** The self time with its share as a number and, for the eyes, as a bar. */
-function SelfTime({ row }: { row: Row }) {
-  return (
-    <>
-      <Seconds seconds={row.self} />{' '}
-      <span class="share" title="Share of the self time of all functions">
-        {formatShare(row.share)}
-      </span>
-      <span class="bar" style={{ transform: `scaleX(${Math.min(Math.max(row.share, 0), 1)})` }} />
-    </>
-  );
-}
+});

@@ -18,11 +18,13 @@ export function Message({
   text?: string;
   children?: ComponentChildren;
 }) {
+  // A wait is alone in the panel; everything else has a heading above it.
+  const Title = kind === 'loading' ? 'h1' : 'h2';
   return (
     <div class={`message message-${kind}`} data-testid="message" role={kind === 'error' ? 'alert' : 'status'}>
       <Icon name={icons[kind]} class={kind === 'loading' ? 'codicon-modifier-spin' : ''} />
       <div class="message-body">
-        <p class="message-title">{title}</p>
+        <Title class="message-title">{title}</Title>
         {text !== undefined && <p class="message-text">{text}</p>}
         {children !== undefined && <div class="message-actions">{children}</div>}
       </div>

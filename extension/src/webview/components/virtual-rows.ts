@@ -8,7 +8,7 @@ import {
   type VirtualizerOptions,
 } from '@tanstack/virtual-core';
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useReducer, useState } from 'preact/hooks';
+import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import { rowHeight } from '../model/table';
 
 /** Rows drawn above and below the visible ones, so that a turn of the wheel finds them there. */
@@ -67,4 +67,18 @@ export function rowsInView(rows: Rows): InView {
   rows.getVirtualItems();
   const { range } = rows;
   return range === null ? { first: 0, last: -1 } : { first: range.startIndex, last: range.endIndex };
+}
+
+/**
+ * Keys for the drawn rows. A row keeps its key while it is drawn; when the view jumps, the rows that come take over the keys of those that
+ * go, so that dragging the scrollbar changes texts rather than elements, which is twice as fast. While a row has or may get back the focus
+ * (`kept`), its element is its own.
+ */
+export function useRowKeys({ first, last }: InView, kept: number): (index: number) => number {
+  const before = useRef({ first, last, shift: 0 });
+  const { current } = before;
+  const jumped = first > current.last + overscan || last < current.first - overscan;
+  const shift = jumped && kept < 0 ? current.shift + first - current.first : current.shift;
+  before.current = { first, last, shift };
+  return (index) => index - shift;
 }

@@ -1,6 +1,6 @@
 /** The state of the table: its order, its filter, its active row and its rows. */
 
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { formatCount } from '../../format';
 import type { ProfileRowsResult, SortColumn } from '../../protocol.gen';
 import { type Column, sortAfterClick } from './columns';
@@ -31,6 +31,8 @@ export class Table {
   readonly #functions = signal(0);
   #filter: string;
   #pause: ReturnType<typeof setTimeout> | undefined;
+  /** The rows to come are others, or the same in another order: the place in the old ones will mean nothing. */
+  #leaving = false;
 
   constructor(ask: Ask, saved: SavedState) {
     this.pages = new Pages(ask);
@@ -66,6 +68,11 @@ export class Table {
     this.#replace();
   }
 
+  /** Makes a row the one that the keyboard acts on. */
+  activate(index: number): void {
+    this.active.value = index;
+  }
+
   /** Takes what the user types, and filters once the typing pauses. */
   type(text: string): void {
     this.typed.value = text;
@@ -92,15 +99,27 @@ export class Table {
   }
 
   receive(request: number, result: ProfileRowsResult): void {
-    if (this.pages.receive(request, result)) {
-      this.failure.value = undefined;
-      this.active.value = Math.min(this.active.value, result.matching - 1);
-    }
+    batch(() => {
+      if (this.pages.receive(request, result)) {
+        this.failure.value = undefined;
+        this.#arrive(result.matching);
+      }
+    });
   }
 
   receiveFailure(request: number, text: string): void {
     if (this.pages.fail(request)) {
       this.failure.value = text;
+    }
+  }
+
+  #arrive(count: number): void {
+    if (this.#leaving) {
+      this.#leaving = false;
+      this.scrollTop = 0;
+      this.active.value = -1;
+    } else {
+      this.active.value = Math.min(this.active.value, count - 1);
     }
   }
 
@@ -115,10 +134,8 @@ export class Table {
     return changed;
   }
 
-  /** Other rows, or the same in another order: the place in the old ones means nothing. */
   #replace(): void {
-    this.scrollTop = 0;
-    this.active.value = -1;
+    this.#leaving = true;
     this.pages.replace(this.#selection);
   }
 
