@@ -7,6 +7,8 @@ require (
 	github.com/spf13/afero v1.15.0
 )
 
+require github.com/adrg/xdg v0.5.3 // indirect
+
 require (
 	github.com/google/go-cmp v0.7.0 // indirect
 	github.com/sourcegraph/jsonrpc2 v0.2.3 // indirect

@@ -25,10 +25,12 @@ type raw struct {
 	ended chan error
 }
 
-func startRaw(t *testing.T) *raw {
+func startRaw(t *testing.T) *raw { return startRawIn(t, newWorld(t)) }
+
+func startRawIn(t *testing.T, w *world) *raw {
 	client, backend := net.Pipe()
 	r := &raw{t: t, pipe: client, in: bufio.NewReader(client), ended: make(chan error, 1)}
-	go func() { r.ended <- server.Serve(t.Context(), backend, newWorld(t).Options) }()
+	go func() { r.ended <- server.Serve(t.Context(), backend, w.Options) }()
 	t.Cleanup(func() { client.Close() })
 	return r
 }

@@ -38,6 +38,7 @@ func (s *session) lost(r *run, last runs.Run) protocol.RunEndedParams {
 	if saved, err := runs.Read(s.Files, r.folder); err == nil && saved.State == runs.Ended {
 		return s.ended(r, saved)
 	}
+	s.killLeft(last)
 	if r.supervisor != nil && last.State == "" {
 		return s.failed(r, last, problemNotBegun, fmt.Sprintf("The program could not be started (%v). Its output says why.", r.supervisor.Wait()))
 	}
@@ -47,22 +48,29 @@ func (s *session) lost(r *run, last runs.Run) protocol.RunEndedParams {
 // killed ends a run that did not stop when it was asked to.
 func (s *session) killed(r *run, last runs.Run) protocol.RunEndedParams {
 	p := s.outcome(r, last, protocol.EndingStopped)
-	switch pid := last.Supervisor.PID; {
-	case r.supervisor != nil:
-		r.supervisor.Kill()
-	case last.State == "":
+	if r.supervisor == nil && last.State == "" {
 		// Its terminal was closed before it began. Should it begin all the same, it finds what it was asked for and ends.
 		return p
-	case s.Identity(pid) == last.Supervisor.Identity:
-		if err := s.Kill(pid); err != nil {
-			p.Problems = append(p.Problems, protocol.Problem{Code: problemKilled, Text: fmt.Sprintf(
-				"The program did not stop within %v and cannot be killed: %v. Close its terminal.", stopLimit, err)})
-			return p
+	}
+	text := "The program did not stop within %v and was killed, so what was measured may be lost."
+	if r.supervisor != nil {
+		r.supervisor.Kill()
+	} else if err := s.Kill(last.Supervisor.PID, last.Supervisor.Identity); err != nil {
+		s.log.printf(protocol.MessageError, "%v", err)
+		text = "The program did not stop within %v and cannot be killed. Close its terminal."
+	}
+	s.killLeft(last)
+	p.Problems = append(p.Problems, protocol.Problem{Code: problemKilled, Text: fmt.Sprintf(text, stopLimit)})
+	return p
+}
+
+// killLeft ends what a supervisor that is gone has left behind.
+func (s *session) killLeft(last runs.Run) {
+	if last.Supervisor.Tree != "" {
+		if left := s.KillTree(last.Supervisor.Tree); left > 0 {
+			s.log.printf(protocol.MessageWarning, "%d processes of a program were left by its supervisor and have been killed", left)
 		}
 	}
-	p.Problems = append(p.Problems, protocol.Problem{Code: problemKilled, Text: fmt.Sprintf(
-		"The program did not stop within %v and was killed, so what was measured may be lost.", stopLimit)})
-	return p
 }
 
 // failed tells of a run that was lost, and why.

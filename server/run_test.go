@@ -135,6 +135,13 @@ func TestRunEndings(t *testing.T) {
 					if test.problem == "" && len(ended.Problems) > 0 || test.problem != "" && (len(ended.Problems) != 1 || ended.Problems[0].Code != test.problem) {
 						t.Errorf("problems are %v, want %s", ended.Problems, test.problem)
 					}
+					var left []string
+					if test.problem == "supervisor-lost" || test.problem == "supervisor-killed" {
+						left = []string{"tree"}
+					}
+					if !slices.Equal(w.trees, left) {
+						t.Errorf("the trees %v were killed, want %v", w.trees, left)
+					}
 					time.Sleep(time.Minute) // in the bubble: long enough for anything that is still to come
 					if all := servertest.Received(e, protocol.RunEnded); len(all) != 1 {
 						t.Errorf("run/ended came %d times: %+v", len(all), all)
@@ -261,7 +268,7 @@ func TestRunsEndWithTheClient(t *testing.T) {
 			}
 			servertest.Notify(e, protocol.Exit, protocol.None{})
 		}, nil},
-		"client's process dies": {endless, func(_ *servertest.Editor, w *world) { w.kill(42) }, server.ErrClientGone},
+		"client's process dies": {endless, func(_ *servertest.Editor, w *world) { w.end(42) }, server.ErrClientGone},
 		"supervisors hang":      {func(s *supervisor) { s.begin(); s.hang() }, func(e *servertest.Editor, _ *world) { e.Disconnect() }, server.ErrClientGone},
 	}
 	for name, test := range tests {
@@ -282,7 +289,7 @@ func TestRunsEndWithTheClient(t *testing.T) {
 					if err := e.Ended(); !errors.Is(err, test.want) {
 						t.Errorf("Serve returned %v, want %v", err, test.want)
 					}
-					w.kill(42)
+					w.end(42)
 					synctest.Wait()
 					if left := w.processes(); len(left) > 0 {
 						t.Errorf("supervisors are left: %v", left)

@@ -34,8 +34,10 @@ type Options struct {
 	Start func(process.Command) (Supervisor, error)
 	// Identity tells a process from every other that has had its number, "" when there is none; process.Identity does.
 	Identity func(pid int) string
-	// Kill ends a supervisor that this server did not start.
-	Kill func(pid int) error
+	// Kill ends a supervisor that this server did not start, KillTree what a supervisor that is gone has left; process.Kill and
+	// process.KillTree do.
+	Kill     func(pid int, identity string) error
+	KillTree func(id string) int
 }
 
 // Interpreters finds the Python interpreters of a machine: see python.Finder.

@@ -48,7 +48,7 @@ func (w *world) supervise(command process.Command) *supervisor {
 func (s *supervisor) begin() {
 	s.run = runs.Run{
 		State: runs.Running, Started: time.Now(), Target: runs.Target{Kind: runs.Script, Path: script},
-		Supervisor: runs.Supervisor{PID: s.pid, Identity: s.world.identity(s.pid)},
+		Supervisor: runs.Supervisor{PID: s.pid, Identity: s.world.identity(s.pid), Tree: "tree"},
 	}
 	s.save()
 }
@@ -90,7 +90,7 @@ func (s *supervisor) Wait() process.Exit {
 }
 
 func (s *supervisor) Kill() int {
-	s.world.kill(s.pid)
+	s.world.end(s.pid)
 	<-s.done
 	return 0
 }

@@ -27,8 +27,8 @@ type world struct {
 	mu sync.Mutex // guards what follows
 	// alive are the processes there are.
 	alive map[int]bool
-	// killed are those that the server killed, in this order.
-	killed []int
+	// trees are the trees that the server killed, in this order.
+	trees []string
 	// commands are those that the server started, in this order.
 	commands []process.Command
 	// program is what a supervisor runs.
@@ -50,7 +50,7 @@ func newWorld(t *testing.T) *world {
 	w.Options = server.Options{
 		Files: afero.NewMemMapFs(), Log: t.Output(), Version: "1.2.3",
 		Executable: "/opt/tottime", RunsFolder: "/data/runs",
-		Interpreters: w, Start: w.start, Identity: w.identity, Kill: w.kill,
+		Interpreters: w, Start: w.start, Identity: w.identity, Kill: w.kill, KillTree: w.killTree,
 	}
 	t.Cleanup(w.supervisors.Wait)
 	w.write(script, "print('hello')\n")
@@ -97,12 +97,25 @@ func (w *world) identity(pid int) string {
 	return strconv.Itoa(pid) + "-born"
 }
 
-func (w *world) kill(pid int) error {
+func (w *world) kill(pid int, identity string) error {
+	if w.identity(pid) == identity {
+		w.end(pid)
+	}
+	return nil
+}
+
+func (w *world) killTree(id string) int {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.killed = append(w.killed, pid)
+	w.trees = append(w.trees, id)
+	return 1
+}
+
+// end ends a process.
+func (w *world) end(pid int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	delete(w.alive, pid)
-	return nil
 }
 
 // processes are the numbers of those that are alive.

@@ -19,6 +19,7 @@ type commandLine struct {
 	Version kong.VersionFlag `help:"Print the version and exit."`
 
 	Stats statsCommand `cmd:"" help:"Print what Python's pstats prints for one or more saved profiles."`
+	Serve serveCommand `cmd:"" help:"Answer an editor on standard input and output, in the language of LSP (JSON-RPC 2.0). The extension starts this."`
 }
 
 // environment is what a command may touch, so that tests can run commands in memory.
