@@ -41,7 +41,7 @@ func (k *truthKey) UnmarshalJSON(text []byte) error {
 // compared counts what was compared with CPython.
 type compared struct {
 	files, refused, definitions, lambdas, keys, misnamed int
-	bytes                                      int64
+	bytes                                                int64
 }
 
 func (c compared) String() string {

@@ -2,6 +2,7 @@ package view
 
 import (
 	"iter"
+	"math"
 
 	"tottime/profiler/callgraph"
 	"tottime/profiler/source"
@@ -57,7 +58,8 @@ func (g *group) figures(graph *callgraph.Graph) callgraph.Figures {
 	return sum
 }
 
-// nested is the cumulative time of calls from one function of the group to another, in seconds.
+// nested is the cumulative time of calls from one function of the group to another, in seconds; it is without bound where the profile
+// does not say.
 func (g *group) nested(graph *callgraph.Graph) float64 {
 	inGroup := make(map[int]bool, len(g.functions))
 	for _, f := range g.functions {
@@ -66,8 +68,12 @@ func (g *group) nested(graph *callgraph.Graph) float64 {
 	seconds := 0.0
 	for _, caller := range g.functions {
 		for edge := range graph.Callees(caller) {
-			if edge.Function != caller && edge.Timed() && inGroup[edge.Function] {
+			switch {
+			case edge.Function == caller || !inGroup[edge.Function]:
+			case edge.Timed():
 				seconds += edge.Cumulative
+			default:
+				seconds = math.Inf(1)
 			}
 		}
 	}

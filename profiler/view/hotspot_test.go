@@ -1,6 +1,7 @@
 package view
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -74,6 +75,16 @@ func TestHotspots(t *testing.T) {
 			},
 			calls: []call{{0, 1, 0.9}, {1, 0, 0.7}},
 			want:  []Hotspot{hotspot(1, "Basket.<lambda>", 9, 5, 2, 2, 1, 1, 1, 1)},
+		},
+		{
+			name:    "where calls have no times, the longer function's is certain",
+			outline: outline,
+			functions: []function{
+				{"b.py", 11, "<lambda>", 3, 3, 0.6, 0.6},
+				{"b.py", 11, "main", 2, 1, 0.4, 0.9},
+			},
+			calls: []call{{1, 0, math.NaN()}},
+			want:  []Hotspot{hotspot(1, "main", 11, 5, 5, 4, 1, 0.9, 1, 0.9)},
 		},
 		{
 			name:    "the module counts by its self time",

@@ -19,7 +19,7 @@ deep = f'''{single
     [letter for letter in single]
 }'''
 raw_form = rf"\{single}\" {(lambda x: {1: x})(2)[1]:{'>'}{10}}" fR'\N{double}'
-specified = f"{single:%H:%M} {double:{ {1: '>'}[1]}10} {raw=} {raw = !r:^20} {byte != raw}"
+specified = f"{single:%H:%M} {double:{{1: '>'}[1]}10} {raw=} {raw = !r:^20} {byte != raw}"
 comment = "#" # "'''
 quotes = "'''" '"""'
 
