@@ -1,0 +1,141 @@
+// @vitest-environment happy-dom
+
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FakeHost } from './fakes';
+import { answerAll, makeRow, makeRows, openPanel } from './fakes';
+import { Screen } from './screen';
+
+const rows = [makeRow(0), makeRow(1, { name: 'len', file: '', line: 0 }), ...makeRows(998, 2)];
+
+let screen: Screen;
+let host: FakeHost;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  const opened = openPanel(rows);
+  host = opened.host;
+  screen = new Screen(opened.panel);
+});
+afterEach(() => {
+  screen.close();
+  vi.useRealTimers();
+});
+
+const revealed = () => host.all('reveal').map((message) => [message.function, message.beside]);
+const focused = () => document.activeElement?.getAttribute('data-index');
+const row = (index: number) => screen.all('row')[index] ?? screen.get('row');
+
+describe('opening the source', () => {
+  it.each([
+    ['a click', {}, false],
+    ['Alt and a click', { altKey: true }, true],
+    ['Ctrl and a click', { ctrlKey: true }, true],
+    ['Cmd and a click', { metaKey: true }, true],
+  ])('by %s', (_, modifiers, beside) => {
+    screen.click(row(3), modifiers);
+    expect(revealed()).toEqual([['3', beside]]);
+  });
+
+  it('by Enter on the active row, with Alt beside', () => {
+    screen.do(() => row(0).focus());
+    screen.press('ArrowDown');
+    screen.press('ArrowDown');
+    screen.press('Enter');
+    screen.press('Enter', { altKey: true });
+    expect(revealed()).toEqual([
+      ['2', false],
+      ['2', true],
+    ]);
+  });
+
+  it('does nothing for a built-in', () => {
+    screen.click(row(1));
+    screen.do(() => row(1).focus());
+    screen.press('Enter');
+    expect(revealed()).toEqual([]);
+    expect(row(1).className).toContain('row-builtin');
+  });
+});
+
+describe('the keyboard', () => {
+  it('finds one row to stop at on Tab', () => {
+    expect(screen.all('row').filter((each) => each.tabIndex === 0)).toEqual([row(0)]);
+    screen.do(() => row(4).focus());
+    expect(screen.all('row').filter((each) => each.tabIndex === 0)).toEqual([row(4)]);
+  });
+
+  it.each([
+    ['ArrowDown', '3'],
+    ['ArrowUp', '1'],
+    ['Home', '0'],
+    ['PageDown', '11'],
+    ['End', '999'],
+  ])('moves with %s, and the focus with it', (key, expected) => {
+    screen.do(() => row(2).focus());
+    screen.press(key);
+    expect(focused()).toBe(expected);
+    expect(document.activeElement?.getAttribute('aria-selected')).toBe('true');
+  });
+
+  it.each([
+    ['/', {}],
+    ['f', { ctrlKey: true }],
+    ['f', { metaKey: true }],
+  ])('goes to the filter with %s', (key, modifiers) => {
+    screen.do(() => row(2).focus());
+    screen.press(key, modifiers);
+    expect(document.activeElement).toBe(screen.get('filter'));
+  });
+
+  it('goes from the filter to the rows with the arrow down', () => {
+    screen.do(() => screen.get('filter').focus());
+    screen.press('ArrowDown');
+    expect(focused()).toBe('0');
+  });
+
+  it('clears the filter with Escape, from the rows as well', () => {
+    screen.do(() => screen.get('filter').focus());
+    screen.type('f1');
+    screen.press('Enter');
+    screen.do(() => answerAll(screen.panel, host, rows));
+    expect(screen.get('matching').textContent).toBe('110 of 1,000 functions');
+    screen.press('ArrowDown');
+    screen.press('Escape');
+    screen.do(() => answerAll(screen.panel, host, rows));
+    expect(screen.get('matching').textContent).toBe('1,000 functions');
+    expect(document.activeElement).toBe(screen.get('filter'));
+  });
+
+  it('stays in the table when other rows take the place of the focused one', () => {
+    screen.do(() => row(5).focus());
+    screen.do(() => {
+      screen.panel.table.type('f99');
+      screen.panel.table.filterNow();
+    });
+    screen.do(() => answerAll(screen.panel, host, rows));
+    expect(screen.column('function')).toHaveLength(11);
+    expect(focused()).toBe('0');
+  });
+});
+
+it('filters what is typed after a pause', () => {
+  screen.type('f99');
+  expect(host.questions).toHaveLength(1);
+  vi.advanceTimersByTime(150);
+  screen.do(() => answerAll(screen.panel, host, rows));
+  expect(screen.get('matching').textContent).toBe('11 of 1,000 functions');
+  expect(screen.column('function').slice(0, 2)).toEqual(['f99', 'f990']);
+});
+
+it('asks for the pages that are scrolled to', () => {
+  const scroller = screen.grid().parentElement;
+  screen.do(() => {
+    if (scroller !== null) {
+      scroller.scrollTop = 500 * 24;
+      scroller.dispatchEvent(new Event('scroll'));
+    }
+  });
+  expect(host.questions.map(({ query }) => query.offset)).toEqual([0, 400, 500]);
+  screen.do(() => answerAll(screen.panel, host, rows));
+  expect(screen.column('function')).toContain('f505');
+});

@@ -1,0 +1,220 @@
+// @vitest-environment happy-dom
+
+import { afterEach, describe, expect, it } from 'vitest';
+import { Panel } from '../../../src/webview/model/panel';
+import { answerAll, FakeHost, makeRow, makeRows, openMessage, openPanel } from './fakes';
+import { Screen } from './screen';
+
+let screen: Screen;
+afterEach(() => screen.close());
+
+it('waits for the profile', () => {
+  const host = new FakeHost();
+  screen = new Screen(new Panel(host));
+  expect(host.sent).toEqual([{ type: 'ready' }]);
+  expect(screen.get('message').textContent).toBe('Opening the profile…');
+});
+
+describe('the header', () => {
+  it('says what the profile is', () => {
+    screen = new Screen(openPanel(makeRows(3)).panel);
+    const text = screen.get('profile-header').textContent;
+    for (const part of [
+      'orders.stats',
+      '/shop/results/orders.stats',
+      '2023',
+      '3functions',
+      '5,000calls, 4,000 primitive',
+      '2.50 stotal self time',
+    ]) {
+      expect(text).toContain(part);
+    }
+  });
+
+  it('does not tell primitive calls that are all there are', () => {
+    screen = new Screen(openPanel(makeRows(3), { summary: { calls: 70, primitiveCalls: 70 } }).panel);
+    expect(screen.get('profile-header').textContent).not.toContain('primitive');
+  });
+
+  it('names the problems', () => {
+    const problems = [{ code: 'threads', text: 'A thread is missing.' }];
+    screen = new Screen(openPanel(makeRows(3), { summary: { problems } }).panel);
+    expect(screen.get('profile-header').querySelector('ul')?.textContent).toBe('A thread is missing.');
+  });
+});
+
+describe('a row', () => {
+  it('shows the figures as pstats names them', () => {
+    const row = makeRow(1, {
+      calls: 1300,
+      primitiveCalls: 4,
+      self: 0.0123,
+      cumulative: 2,
+      selfPerCall: 2.5e-6,
+      cumulativePerCall: 0.5,
+      share: 0.456,
+    });
+    screen = new Screen(openPanel([row]).panel);
+    expect(screen.get('row').textContent).toBe('1,300/412.3 ms 46 %2.50 µs2.00 s500 msf1/shop/orders.py:2');
+    expect(screen.get('cell-tottime').title).toBe('0.0123 s, 46 % of the self time of all functions');
+    expect(screen.get('cell-location').title).toBe('/shop/orders.py:2');
+  });
+
+  it('has no figure for a call where there was none', () => {
+    const { selfPerCall: _, cumulativePerCall: __, ...uncalled } = makeRow(1, { calls: 0, primitiveCalls: 0 });
+    screen = new Screen(openPanel([uncalled]).panel);
+    expect(screen.get('cell-tottime-percall').textContent).toBe('–');
+    expect(screen.get('cell-cumtime-percall').textContent).toBe('–');
+  });
+
+  it('says of a built-in that it is one', () => {
+    screen = new Screen(openPanel([makeRow(1, { name: '<built-in method builtins.len>', file: '', line: 0 })]).panel);
+    expect(screen.get('cell-function').textContent).toBe('<built-in method builtins.len>');
+    expect(screen.get('cell-location').textContent).toBe('built-in');
+  });
+
+  it('shows names as text, whatever they contain', () => {
+    screen = new Screen(openPanel([makeRow(1, { name: '<img src=x onerror=alert(1)>', file: '/a/<b>.py' })]).panel);
+    expect(screen.get('row').querySelector('img, b')).toBeNull();
+    expect(screen.get('cell-function').textContent).toBe('<img src=x onerror=alert(1)>');
+  });
+
+  it('has a placeholder until it comes', () => {
+    const host = new FakeHost();
+    const panel = new Panel(host);
+    panel.receive(openMessage(3));
+    screen = new Screen(panel);
+    expect(screen.all('row-loading')).toHaveLength(3);
+    screen.do(() => answerAll(panel, host, makeRows(3)));
+    expect(screen.has('row-loading')).toBe(false);
+    expect(screen.column('function')).toEqual(['f0', 'f1', 'f2']);
+  });
+});
+
+describe('the table', () => {
+  it('draws only what is in view, of any number of rows', () => {
+    screen = new Screen(openPanel(makeRows(100_000)).panel);
+    expect(screen.all('row').length).toBeGreaterThanOrEqual(10);
+    expect(screen.all('row').length).toBeLessThan(40);
+  });
+
+  it('tells a screen reader how much there is, and where its rows are', () => {
+    screen = new Screen(openPanel(makeRows(412)).panel);
+    expect(screen.grid().getAttribute('aria-rowcount')).toBe('413');
+    expect(screen.grid().getAttribute('aria-colcount')).toBe('7');
+    expect(
+      screen
+        .all('row')
+        .map((row) => row.getAttribute('aria-rowindex'))
+        .slice(0, 3),
+    ).toEqual(['2', '3', '4']);
+    const header = [...screen.grid().querySelectorAll('[role="columnheader"]')].map((cell) => cell.getAttribute('aria-colindex'));
+    expect(header).toEqual(['1', '2', '3', '4', '5', '6', '7']);
+  });
+
+  it('sorts by a click on a header, and shows it there', () => {
+    const { panel, host } = openPanel(makeRows(3));
+    screen = new Screen(panel);
+    const sorted = () => [...screen.grid().querySelectorAll('[role="columnheader"]')].map((cell) => cell.getAttribute('aria-sort'));
+    expect(sorted()).toEqual(['none', 'descending', 'none', 'none', 'none', 'none', 'none']);
+    screen.click(screen.get('sort-cumtime'));
+    expect(sorted()).toEqual(['none', 'none', 'none', 'descending', 'none', 'none', 'none']);
+    expect(host.questions.at(-1)?.query.sort).toEqual([{ key: 'cumtime', descending: true }]);
+    screen.click(screen.get('sort-cumtime'));
+    expect(sorted()).toEqual(['none', 'none', 'none', 'ascending', 'none', 'none', 'none']);
+  });
+
+  it('explains every column', () => {
+    screen = new Screen(openPanel(makeRows(3)).panel);
+    for (const button of screen.grid().querySelectorAll('button')) {
+      expect(button.title).toMatch(/\. Click to (sort by it|reverse the order)\.$/);
+    }
+  });
+
+  it('keeps showing the old rows until the new order is there', () => {
+    const { panel, host } = openPanel(makeRows(3));
+    screen = new Screen(panel);
+    screen.click(screen.get('sort-cumtime'));
+    expect(screen.column('function')).toEqual(['f0', 'f1', 'f2']);
+    expect(screen.grid().getAttribute('aria-busy')).toBe('true');
+    screen.do(() => answerAll(panel, host, makeRows(3, 7)));
+    expect(screen.column('function')).toEqual(['f7', 'f8', 'f9']);
+    expect(screen.grid().getAttribute('aria-busy')).toBe('false');
+  });
+});
+
+describe('without rows', () => {
+  it('says that nothing matches, and clears the filter', () => {
+    const rows = makeRows(3);
+    const { panel, host } = openPanel(rows);
+    screen = new Screen(panel);
+    screen.do(() => {
+      panel.table.type('zebra');
+      panel.table.filterNow();
+      answerAll(panel, host, rows);
+    });
+    expect(screen.get('message').textContent).toContain('No function matches “zebra”');
+    expect(screen.get('matching').textContent).toBe('0 of 3 functions');
+    screen.click(screen.button('Clear Filter'));
+    screen.do(() => answerAll(panel, host, rows));
+    expect(screen.has('message')).toBe(false);
+    expect(screen.all('row')).toHaveLength(3);
+  });
+
+  it('says that the profile is empty', () => {
+    screen = new Screen(openPanel([]).panel);
+    expect(screen.get('message').textContent).toContain('This profile contains no functions');
+  });
+
+  it('says why they cannot be had, and tries again', () => {
+    const { panel, host } = openPanel(makeRows(3));
+    screen = new Screen(panel);
+    screen.click(screen.get('sort-cumtime'));
+    screen.do(() => panel.receive({ type: 'rowsFailed', request: 2, text: 'The server has stopped.' }));
+    expect(screen.get('message').textContent).toContain('The server has stopped.');
+    expect(screen.has('row')).toBe(false);
+    screen.click(screen.button('Try Again'));
+    screen.do(() => answerAll(panel, host, makeRows(3)));
+    expect(screen.has('message')).toBe(false);
+    expect(screen.all('row')).toHaveLength(3);
+  });
+});
+
+describe('a file that is not a profile', () => {
+  const failure = {
+    file: 'a.stats',
+    text: 'a.stats is not a profile: it starts with gzip data.',
+    waysOut: ['openAsText', 'tryAgain'],
+  } as const;
+
+  it('takes the whole panel, and offers its ways out', () => {
+    const host = new FakeHost();
+    const panel = new Panel(host);
+    panel.receive({ type: 'failed', failure });
+    screen = new Screen(panel);
+    expect(screen.get('message').textContent).toContain(failure.text);
+    expect(screen.has('filter')).toBe(false);
+    screen.click(screen.button('Open as Text'));
+    screen.click(screen.button('Try Again'));
+    expect(host.all('wayOut').map(({ wayOut }) => wayOut)).toEqual(['openAsText', 'tryAgain']);
+  });
+
+  it('takes the place of one that was, and gives it back', () => {
+    const { panel, host } = openPanel(makeRows(3));
+    screen = new Screen(panel);
+    screen.do(() => panel.receive({ type: 'failed', failure }));
+    expect(screen.has('row')).toBe(false);
+    screen.do(() => panel.receive(openMessage(2)));
+    screen.do(() => answerAll(panel, host, makeRows(2)));
+    expect(screen.all('row')).toHaveLength(2);
+  });
+});
+
+it('shows a notice until it is closed', () => {
+  const { panel } = openPanel(makeRows(3));
+  screen = new Screen(panel);
+  screen.do(() => panel.receive({ type: 'notice', text: 'orders.py is gone.' }));
+  expect(screen.get('notice').textContent).toContain('orders.py is gone.');
+  screen.click(screen.button('Close the notice'));
+  expect(screen.get('notice').textContent).toBe('');
+});
