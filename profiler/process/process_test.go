@@ -26,6 +26,19 @@ func TestExitCodes(t *testing.T) {
 	}
 }
 
+func TestSettle(t *testing.T) {
+	tree, pids := startWithPIDs(t, helper("wait"), 1)
+	tree.Settle(time.Millisecond)
+	if Identity(pids[0]) == "" {
+		t.Error("Settle ended the program")
+	}
+	tree.Kill()
+	start := time.Now()
+	if tree.Settle(time.Hour); time.Since(start) > time.Minute {
+		t.Error("Settle waited for nothing")
+	}
+}
+
 func TestStreams(t *testing.T) {
 	var stdout bytes.Buffer
 	command := helper("print", "a b", "é")

@@ -115,6 +115,14 @@ func (t *Tree) Wait() Exit {
 // Ask asks the program politely to end: by SIGTERM, on Windows by CTRL_BREAK to all that share our console.
 func (t *Tree) Ask() error { return t.system.ask(t.command.Process) }
 
+// Settle waits until no process of the tree runs any more, at most as long as the limit says. Helpers such as the resource tracker of
+// Python's multiprocessing end a moment after the program, by themselves.
+func (t *Tree) Settle(limit time.Duration) {
+	for deadline := time.Now().Add(limit); t.system.count(t) > 0 && time.Now().Before(deadline); {
+		time.Sleep(killingPause)
+	}
+}
+
 // Kill ends every process of the tree that still runs, at once, and returns how many there were besides the program's own. It must be
 // called in the end, also for a program that has ended by itself.
 func (t *Tree) Kill() int {

@@ -29,10 +29,10 @@ func prepare(cmd *exec.Cmd, command Command) error {
 var reaper = sync.OnceFunc(func() {
 	// An old kernel or a sandbox may refuse; orphans are then found by their environment only.
 	unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-	ended := make(chan os.Signal, 1)
-	signal.Notify(ended, syscall.SIGCHLD)
+	changed := make(chan os.Signal, 1)
+	signal.Notify(changed, syscall.SIGCHLD)
 	go func() {
-		for range ended {
+		for range changed {
 			reapOrphans()
 		}
 	}()
@@ -59,7 +59,7 @@ func processes() []running {
 		}
 		if fields, err := statFields(pid); err == nil {
 			parent, _ := strconv.Atoi(fields[statParent])
-			list = append(list, running{pid: pid, parent: parent, zombie: fields[statState] == "Z" || fields[statState] == "X"})
+			list = append(list, running{pid: pid, parent: parent, zombie: ended(fields)})
 		}
 	}
 	return list
@@ -70,7 +70,12 @@ const (
 	statState  = 3 - 3
 	statParent = 4 - 3
 	statStart  = 22 - 3
+	statMemory = 23 - 3 // the size of its memory in bytes, 0 once a process that ends has given it back
 )
+
+func ended(fields []string) bool {
+	return fields[statState] == "Z" || fields[statState] == "X" || fields[statMemory] == "0"
+}
 
 func statFields(pid int) ([]string, error) {
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
@@ -79,7 +84,7 @@ func statFields(pid int) ([]string, error) {
 	}
 	_, rest, _ := strings.Cut(string(text[bytes.LastIndexByte(text, ')')+1:]), " ")
 	fields := strings.Fields(rest)
-	if len(fields) <= statStart {
+	if len(fields) <= statMemory {
 		return nil, fmt.Errorf("/proc/%d/stat: too short", pid)
 	}
 	return fields, nil
@@ -103,7 +108,7 @@ func treeEntry(pid int) (string, bool) {
 // On Linux it is the number with the start time in clock ticks since the machine started.
 func Identity(pid int) string {
 	fields, err := statFields(pid)
-	if err != nil || fields[statState] == "Z" || fields[statState] == "X" {
+	if err != nil || ended(fields) {
 		return ""
 	}
 	return fmt.Sprintf("%d-%s", pid, fields[statStart])

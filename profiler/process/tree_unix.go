@@ -26,15 +26,17 @@ func (*system) ask(root *os.Process) error {
 	return nil
 }
 
-func (*system) kill(t *Tree) (left int) {
-	return killAll(func() []int {
-		select {
-		case <-t.done:
-			return members(0, t.id)
-		default:
-			return members(t.pid, t.id)
-		}
-	}, t.pid)
+func (*system) kill(t *Tree) (left int) { return killAll(t.members, t.pid) }
+
+func (*system) count(t *Tree) int { return len(t.members()) }
+
+func (t *Tree) members() []int {
+	select {
+	case <-t.done:
+		return members(0, t.id)
+	default:
+		return members(t.pid, t.id)
+	}
 }
 
 // KillTree ends every process of a tree whose supervisor is gone, and returns how many there were. id is the tree's ID.
@@ -62,7 +64,7 @@ func killAll(find func() []int, root int) int {
 // running is a process in a list of all processes.
 type running struct {
 	pid, parent int
-	zombie      bool
+	zombie      bool // it has ended, or is just about to, and waits for its parent to notice
 }
 
 // members lists the living processes of a tree: root (unless it is 0) and what descends from it, every process whose environment
@@ -92,7 +94,9 @@ func members(root int, id string) []int {
 	}
 	for _, p := range all {
 		entry, marked := treeEntry(p.pid)
-		if p.pid == root || inTree(entry, id) || adopted[p.pid] && !marked {
+		// A process that is just ending has no environment any more, but may belong to another tree.
+		unknown := adopted[p.pid] && !marked && Identity(p.pid) != ""
+		if p.pid == root || inTree(entry, id) || unknown {
 			add(p)
 		}
 	}

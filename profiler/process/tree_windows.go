@@ -90,7 +90,7 @@ func (s *system) ask(*os.Process) error {
 }
 
 func (s *system) kill(t *Tree) (left int) {
-	left = s.count()
+	left = s.count(t)
 	select {
 	case <-t.done:
 	default:
@@ -101,7 +101,7 @@ func (s *system) kill(t *Tree) (left int) {
 }
 
 // count is the number of processes in the job. JOBOBJECT_BASIC_ACCOUNTING_INFORMATION has it after four times and two counters.
-func (s *system) count() int {
+func (s *system) count(*Tree) int {
 	const basicAccountingInformation = 1
 	var accounting struct {
 		times                                          [4]int64
