@@ -55,6 +55,9 @@ type Supervisor struct {
 	PID int `json:"pid"`
 	// Identity tells the process from a later one with the same number: see process.Identity.
 	Identity string `json:"identity,omitempty"`
+	// Tree is the ID of the program's process tree, once it is started. When the supervisor was killed, process.KillTree ends
+	// what is left of the program.
+	Tree string `json:"tree,omitempty"`
 }
 
 // TargetKind says what was run.

@@ -1,0 +1,227 @@
+// Package capture runs a Python program under a profiler and keeps the run.
+package capture
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/afero"
+
+	"tottime/profiler/process"
+	"tottime/profiler/python"
+	"tottime/profiler/runs"
+)
+
+// Profiler is the name of the profiler in a run.
+const Profiler = "cprofile"
+
+const (
+	// DefaultGrace is how long a program that was asked to end has for it, and for saving its profile.
+	DefaultGrace = 3 * time.Second
+	// settling is how long what the program left behind may take to end by itself.
+	settling = time.Second
+	// controlInterval is how often the control file is looked for: a stat that takes microseconds.
+	controlInterval = 100 * time.Millisecond
+)
+
+// Options say what to run and where to keep it.
+type Options struct {
+	Files afero.Fs
+	// Folder is the run's folder; it must exist.
+	Folder string
+	// Output is a file to save the profile at besides, "" for none.
+	Output      string
+	Interpreter python.Interpreter
+	// Script is the path as it is to be in sys.argv[0], Args are the arguments after it.
+	Script string
+	Args   []string
+	// WorkingDirectory is where the program is started, "" for the current folder.
+	WorkingDirectory string
+	// Env holds NAME=value, nil for our own environment.
+	Env            []string
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	// Grace is how long a program that was asked to end has for it; 0 is DefaultGrace.
+	Grace time.Duration
+}
+
+// Supervise runs a program under the profiler, from its start to its end, and returns the run that it keeps in the folder. While it
+// runs, Ctrl-C is left to the program. The program, and everything that it started, is ended when ctx is done, when the control file says so, and when we get
+// SIGTERM or SIGHUP; what was measured is kept then. Whatever the program does is no error: the run tells it. An error means that
+// the folder or the output cannot be written; it comes before the program is started wherever that can be known.
+func Supervise(ctx context.Context, options Options) (runs.Run, error) {
+	s, err := prepare(options)
+	if err != nil {
+		return runs.Run{}, err
+	}
+	defer s.files.RemoveAll(s.driver)
+	signals := process.LeaveInterrupts()
+	defer signals.Restore()
+	if err := s.run(ctx, signals); err != nil {
+		return s.record, err
+	}
+	return s.record, s.finish()
+}
+
+// supervision is a run under way.
+type supervision struct {
+	Options
+	files  afero.Fs
+	driver string // the folder of the driver
+	record runs.Run
+	asked  request
+}
+
+// request is what made us end the program.
+type request int
+
+const (
+	nothing request = iota
+	stop
+	cancel
+)
+
+// prepare makes sure that everything can be written before the program runs.
+func prepare(options Options) (*supervision, error) {
+	s := &supervision{Options: options, files: options.Files}
+	var err error
+	if s.Folder, err = filepath.Abs(s.Folder); err != nil {
+		return nil, err
+	}
+	if s.WorkingDirectory, err = filepath.Abs(s.WorkingDirectory); err != nil {
+		return nil, err
+	}
+	if folder, err := afero.IsDir(s.files, s.WorkingDirectory); err != nil || !folder {
+		return nil, fmt.Errorf("%s: there is no such folder to run the program in. Check its name", s.WorkingDirectory)
+	}
+	if s.Output != "" {
+		if err := checkOutput(s.files, s.Output); err != nil {
+			return nil, err
+		}
+	}
+	if s.driver, err = installDriver(s.files, s.Folder); err != nil {
+		return nil, err
+	}
+	script := s.Script
+	if !filepath.IsAbs(script) {
+		script = filepath.Join(s.WorkingDirectory, script)
+	}
+	s.record = runs.Run{
+		State:            runs.Running,
+		Supervisor:       runs.Supervisor{PID: os.Getpid(), Identity: process.Identity(os.Getpid())},
+		Target:           runs.Target{Kind: runs.Script, Path: script, Args: s.Args},
+		WorkingDirectory: s.WorkingDirectory,
+		Python:           runs.Python{Path: s.Interpreter.Path, Version: s.Interpreter.Version, Implementation: s.Interpreter.Implementation},
+		Profiler:         Profiler,
+		Started:          time.Now(),
+	}
+	if err := runs.Write(s.files, s.Folder, s.record); err != nil {
+		return nil, errors.Join(err, s.files.RemoveAll(s.driver))
+	}
+	return s, nil
+}
+
+// run starts the program and waits for the end of everything that it started.
+func (s *supervision) run(ctx context.Context, signals *process.Signals) error {
+	env := s.Env
+	if env == nil {
+		env = os.Environ()
+	}
+	profile, _ := runs.Profile(s.files, s.Folder)
+	started := time.Now()
+	tree, err := process.Start(process.Command{
+		Path: s.Interpreter.Path, Args: append([]string{s.Script}, s.Args...), Dir: s.WorkingDirectory,
+		Env: withDriver(env, s.driver, profile), Stdin: s.Stdin, Stdout: s.Stdout, Stderr: s.Stderr,
+	})
+	if err != nil {
+		s.record.Exit = &runs.Exit{Code: 1, How: runs.Failed}
+		s.problem("not-run", fmt.Sprintf("%v. Choose another interpreter", err))
+		return nil
+	}
+	s.record.Supervisor.Tree = tree.ID()
+	if err := runs.Write(s.files, s.Folder, s.record); err != nil {
+		tree.Kill()
+		return err
+	}
+	s.watch(ctx, tree, signals)
+	s.record.Seconds = time.Since(started).Seconds()
+	if s.asked == nothing {
+		tree.Settle(settling)
+	}
+	left := tree.Kill()
+	exit := tree.Wait()
+	s.record.Exit = &runs.Exit{Code: exit.Code, Signal: exit.Signal, How: s.how(exit, signals.Interrupted())}
+	if left > 0 && s.asked == nothing {
+		s.problem("processes-ended", leftBehind(left))
+	}
+	return nil
+}
+
+// watch waits for the program's end, and brings it about when that is asked for.
+func (s *supervision) watch(ctx context.Context, tree *process.Tree, signals *process.Signals) {
+	tick := time.NewTicker(controlInterval)
+	defer tick.Stop()
+	for s.asked == nothing {
+		select {
+		case <-tree.Done():
+			return
+		case <-ctx.Done():
+			s.asked = stop
+		case <-signals.End:
+			s.asked = stop
+		case <-tick.C:
+			switch what, _ := runs.Requested(s.files, s.Folder); what {
+			case runs.Stop:
+				s.asked = stop
+			case runs.Cancel:
+				s.asked = cancel
+			}
+		}
+	}
+	if s.asked == cancel || tree.Ask() != nil {
+		return
+	}
+	grace := s.Grace
+	if grace == 0 {
+		grace = DefaultGrace
+	}
+	select {
+	case <-tree.Done():
+	case <-time.After(grace):
+	}
+}
+
+// how tells what ended the program.
+func (s *supervision) how(exit process.Exit, interrupted bool) runs.Ending {
+	switch {
+	case s.asked != nothing, interrupted && exit.Code != 0:
+		return runs.Stopped
+	case exit.Signal != "":
+		return runs.Signalled
+	default:
+		return runs.Exited
+	}
+}
+
+// finish completes the folder.
+func (s *supervision) finish() error {
+	profile, measured := runs.Profile(s.files, s.Folder)
+	if s.asked == cancel && measured {
+		if err := s.files.Remove(profile); err != nil {
+			return err
+		}
+		measured = false
+	}
+	s.tellProblems(measured)
+	var err error
+	if measured && s.Output != "" {
+		err = copyFile(s.files, profile, s.Output)
+	}
+	s.record.State = runs.Ended
+	return errors.Join(err, runs.Write(s.files, s.Folder, s.record))
+}

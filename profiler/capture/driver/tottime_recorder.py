@@ -1,0 +1,78 @@
+"""Records the calls of a program from its first line on, and saves them when it ends."""
+
+import _signal
+import atexit
+import os
+import sys
+
+from _lsprof import Profiler
+
+import tottime_stats
+
+if not hasattr(sys, "monitoring"):
+    from tottime_hook import ThreadEngine as Engine
+elif hasattr(Profiler, "_pystart_callback"):
+    from tottime_monitoring import Engine
+else:
+    from tottime_hook import SharedEngine as Engine
+
+# What ends the program with our leave: SIGTERM, on Windows Ctrl-Break.
+_END = getattr(_signal, "SIGBREAK", _signal.SIGTERM)
+# STATUS_CONTROL_C_EXIT, with which Windows ends a program on Ctrl-Break.
+_CONTROL_C_EXIT = -1073741510
+
+
+class Recorder:
+    """The recording of this process, to be saved at a path; a forked child saves nothing."""
+
+    def __init__(self, path):
+        self.path = path
+        self.driver = os.path.dirname(__file__)
+        self.folder = os.getcwd()
+        self.process = os.getpid()
+        self.problems = set()
+        self.engine = Engine(self.problems)
+
+    def arm(self):
+        """Makes the recording begin with the program's first line."""
+        self._tell_problems()
+        if _signal.getsignal(_END) == _signal.SIG_DFL:
+            _signal.signal(_END, self._end)
+        atexit.register(self._finish)  # the first to be registered is the last to be run
+        self.engine.arm()
+
+    def _end(self, number, frame):
+        self._finish()
+        if os.name == "nt":
+            os._exit(_CONTROL_C_EXIT)
+        _signal.signal(number, _signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    def _finish(self):
+        if self.process != os.getpid():
+            return
+        self.process = None
+        interrupt = _signal.getsignal(_signal.SIGINT)
+        try:
+            # A second Ctrl-C must not cost the profile.
+            _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
+            self._save()
+        except Exception as error:
+            sys.stderr.write("tottime: the profile could not be saved at %s: %s\n" % (self.path, error))
+        finally:
+            if interrupt is not None:
+                _signal.signal(_signal.SIGINT, interrupt)
+
+    def _save(self):
+        recordings = self.engine.stop()
+        if tottime_stats.ran(recordings, self.engine.script):
+            stats = tottime_stats.merge(recordings, self.driver, self.folder)
+            tottime_stats.write(stats, self.path)
+        else:
+            self.problems.add("not-started")
+        self._tell_problems()
+
+    def _tell_problems(self):
+        """Leaves the codes of what the user should know; that the file is there says that the driver was loaded."""
+        with open(self.path + ".problems", "w") as file:
+            file.write("\n".join(sorted(self.problems)))

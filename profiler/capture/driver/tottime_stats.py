@@ -1,0 +1,107 @@
+"""Turns what profilers recorded into the contents of a plain pstats file."""
+
+import marshal
+import os
+
+
+def ran(recordings, script):
+    """Tells whether the script's first line was run."""
+    return any(
+        getattr(entry.code, "co_name", None) == "<module>" and entry.code.co_filename == script
+        for recording in recordings
+        for entry in recording
+    )
+
+
+def merge(recordings, driver, folder):
+    """Adds up the getstats() of several profilers, in pstats' form:
+    {(file, line, name): (primitive calls, calls, self, cumulative, {caller: (calls, primitive calls, self, cumulative)})}
+
+    Functions in the folder `driver` are left out; relative file names are taken from `folder`.
+    """
+    label = _Labels(folder)
+    stats, driver_labels = {}, set()
+    for recording in recordings:
+        for entry in recording:
+            key = label(entry.code)
+            if os.path.dirname(getattr(entry.code, "co_filename", "")) == driver:
+                driver_labels.add(key)
+            _add(_row(stats, key), entry)
+            for call in entry.calls or ():
+                _add(_row(stats, label(call.code))[4].setdefault(key, [0, 0, 0.0, 0.0]), call)
+    for key in sorted(driver_labels, key=_stands_for_another):
+        _cut_out(stats, key)
+    return {
+        key: (cc, nc, tt, ct, {caller: tuple(edge) for caller, edge in callers.items()})
+        for key, (nc, cc, tt, ct, callers) in stats.items()
+        if nc
+    }
+
+
+def _row(stats, key):
+    return stats.setdefault(key, [0, 0, 0.0, 0.0, {}])
+
+
+def _add(figures, entry):
+    figures[0] += entry.callcount
+    figures[1] += entry.callcount - entry.reccallcount
+    figures[2] += entry.inlinetime
+    figures[3] += entry.totaltime
+
+
+def _stands_for_another(key):
+    return key[2] == "start_thread"
+
+
+def _cut_out(stats, key):
+    """Removes a function of the driver and what it called, except that what start_thread called was called by its callers."""
+    calls, _, _, _, callers = stats.pop(key)
+    heirs = callers if _stands_for_another(key) else {}
+    for row in stats.values():
+        edge = row[4].pop(key, None)
+        if edge is None:
+            continue
+        for caller, (share, _, _, _) in heirs.items():
+            inherited = row[4].setdefault(caller, [0, 0, 0.0, 0.0])
+            for i, figure in enumerate(edge):
+                inherited[i] += type(figure)(figure * share / calls)
+        if not heirs:
+            for i, figure in enumerate(edge):
+                row[i] -= figure
+
+
+class _Labels:
+    """The keys of functions in a pstats file, with absolute file names where there is such a file."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.files = {}
+
+    def __call__(self, code):
+        if isinstance(code, str):
+            return ("~", 0, code)
+        name = code.co_filename
+        if name not in self.files:
+            self.files[name] = _readable(self._absolute(name))
+        return (self.files[name], code.co_firstlineno, code.co_name)
+
+    def _absolute(self, name):
+        path = os.path.normpath(os.path.join(self.folder, name))
+        return path if os.path.exists(path) else name
+
+
+def _readable(name):
+    """Gives a file name its letters in a locale that knows ASCII only."""
+    try:
+        return os.fsencode(name).decode("utf-8")
+    except UnicodeError:
+        return name
+
+
+def write(stats, path):
+    """Replaces the file at path in one step."""
+    temporary = "%s.%d" % (path, os.getpid())
+    with open(temporary, "wb") as file:
+        # Version 2 is the newest that every Python reads.
+        marshal.dump(stats, file, 2)
+    os.replace(temporary, path)

@@ -1,0 +1,170 @@
+package capture
+
+import (
+	"runtime"
+	"strings"
+	"testing"
+
+	"tottime/profiler/python"
+)
+
+// TestCounts compares a profile with the numbers of calls that follow from the program's text.
+func TestCounts(t *testing.T) {
+	eachPython(t, func(t *testing.T, i python.Interpreter) {
+		_, run, folder := profiled(t, i, program{script: "counts.py"})
+		functions := load(t, i, folder)
+		for _, want := range []struct {
+			name             string
+			primitive, calls int
+			callers          map[string]int
+		}{
+			{"plain", 7, 7, map[string]int{"<module>": 7}},
+			{"fib", 1, 177, map[string]int{"<module>": 1, "fib": 176}},
+			{"numbers", 21, 21, map[string]int{"<built-in method builtins.sum>": 21}},
+			{"raises", 3, 3, map[string]int{"<module>": 3}},
+			{"cached", 4, 4, map[string]int{"<module>": 4}},
+			{"static", 9, 9, map[string]int{"<module>": 9}},
+			// Three functions with the same name on one line: their calls are added up.
+			{"<lambda>", 3, 3, map[string]int{"<module>": 3}},
+		} {
+			line := 0
+			if want.name == "<lambda>" {
+				line = lastLambda(functions)
+			}
+			f := atLine(t, functions, want.name, line)
+			checkCalls(t, f, want.primitive, want.calls)
+			for caller, calls := range want.callers {
+				if f.Callers[caller] != calls {
+					t.Errorf("%s was called by %s %d times, want %d", want.name, caller, f.Callers[caller], calls)
+				}
+			}
+		}
+		module := named(t, functions, "counts.py", "<module>")
+		checkCalls(t, module, 1, 1)
+		if len(module.Callers) != 0 {
+			t.Errorf("the script was called by %v, want nothing", module.Callers)
+		}
+		if module.Cumulative <= 0 || module.Cumulative > run.Seconds {
+			t.Errorf("the script took %v s of the run's %v s", module.Cumulative, run.Seconds)
+		}
+		checkDriverIsAbsent(t, functions)
+	})
+}
+
+// lastLambda is the line of the lambdas at the end of counts.py.
+func lastLambda(functions []function) (line int) {
+	for _, f := range functions {
+		if f.Name == "<lambda>" && strings.HasSuffix(f.File, "counts.py") {
+			line = max(line, f.Line)
+		}
+	}
+	return line
+}
+
+func atLine(t *testing.T, functions []function, name string, line int) function {
+	t.Helper()
+	for _, f := range functions {
+		if f.Name == name && strings.HasSuffix(f.File, "counts.py") && (line == 0 || f.Line == line) {
+			return f
+		}
+	}
+	t.Errorf("%s is not in the profile", name)
+	return function{}
+}
+
+// checkDriverIsAbsent checks that the profile tells of the program alone.
+func checkDriverIsAbsent(t *testing.T, functions []function) {
+	t.Helper()
+	for _, f := range functions {
+		if strings.Contains(f.File, "driver-") || strings.Contains(f.Name, "_lsprof") || strings.Contains(f.Name, "monitoring") || strings.Contains(f.Name, "_signal") || strings.Contains(f.Name, "getpid") {
+			t.Errorf("%s of %s:%d is in the profile, with %d calls", f.Name, f.File, f.Line, f.Calls)
+		}
+	}
+}
+
+// TestThreads counts the calls of a program in several threads, of which each may be the last to end.
+func TestThreads(t *testing.T) {
+	eachPython(t, func(t *testing.T, i python.Interpreter) {
+		_, run, folder := profiled(t, i, program{script: "threads.py"})
+		functions := load(t, i, folder)
+		leaf, spin := named(t, functions, "threads.py", "leaf"), named(t, functions, "threads.py", "spin")
+		checkCalls(t, leaf, 5100, 5100)
+		checkCalls(t, spin, 6, 6)
+		if leaf.Callers["spin"] != 5100 || len(leaf.Callers) != 1 {
+			t.Errorf("leaf was called by %v, want by spin 5100 times", leaf.Callers)
+		}
+		if spin.Callers["main"] != 1 || spin.Callers["run"] != 4 || spin.Callers["late"] != 1 {
+			t.Errorf("spin was called by %v, want by main once, by run 4 times and by late once", spin.Callers)
+		}
+		if main := named(t, functions, "threads.py", "main"); main.Cumulative > run.Seconds {
+			t.Errorf("main took %v s of %v s", main.Cumulative, run.Seconds)
+		}
+		start := function{}
+		for _, f := range functions {
+			if strings.Contains(f.Name, "start_new_thread") || strings.Contains(f.Name, "start_joinable_thread") {
+				start = f
+			}
+		}
+		if start.Calls != 5 || start.Callers["start"] != 5 {
+			t.Errorf("threads were started %d times, by %v; want 5 times by start", start.Calls, start.Callers)
+		}
+		if len(run.Problems) != 0 {
+			t.Errorf("the problems are %v", run.Problems)
+		}
+		checkDriverIsAbsent(t, functions)
+	})
+}
+
+// TestForkedChild checks that a forked child leaves the profile of its parent alone.
+func TestForkedChild(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there is no fork on Windows")
+	}
+	eachPython(t, func(t *testing.T, i python.Interpreter) {
+		_, _, folder := profiled(t, i, program{script: "forks.py"})
+		checkCalls(t, named(t, load(t, i, folder), "forks.py", "twice"), 1, 1)
+	})
+}
+
+// TestProgramWithAProfilerOfItsOwn checks that both profilers work where that can be, and that it is said where it cannot.
+func TestProgramWithAProfilerOfItsOwn(t *testing.T) {
+	eachPython(t, func(t *testing.T, i python.Interpreter) {
+		got, run, folder := profiled(t, i, program{script: "profiles_itself.py"})
+		if got.Stdout != "['part']\n" || got.Exit.Code != 0 {
+			t.Errorf("the program wrote %s and %s, and ended with %v", quoted(got.Stdout), quoted(got.Stderr), got.Exit)
+		}
+		functions := load(t, i, folder)
+		if shared(i) {
+			checkCalls(t, named(t, functions, "profiles_itself.py", "rest"), 2, 2)
+			checkCalls(t, named(t, functions, "profiles_itself.py", "part"), 1, 1)
+		} else {
+			checkCalls(t, named(t, functions, "profiles_itself.py", "rest"), 1, 1)
+		}
+		if want := map[bool]string{true: "", false: "profiler-replaced"}[shared(i)]; problemCodes(run) != want {
+			t.Errorf("the problems are %v, want %q", run.Problems, want)
+		}
+	})
+}
+
+// shared tells whether several profilers can work at once: since Python 3.12.
+func shared(i python.Interpreter) bool {
+	for _, old := range []string{"3.6.", "3.7.", "3.8.", "3.9.", "3.10.", "3.11."} {
+		if strings.HasPrefix(i.Version, old) {
+			return false
+		}
+	}
+	return true
+}
+
+// TestEveryPythonReadsEveryProfile reads the profile that each Python saves with each other one.
+func TestEveryPythonReadsEveryProfile(t *testing.T) {
+	found, _ := installed()
+	for _, writer := range found {
+		_, _, folder := profiled(t, writer, program{script: "counts.py"})
+		for _, reader := range found {
+			if f := named(t, load(t, reader, folder), "counts.py", "fib"); f.Calls != 177 {
+				t.Errorf("Python %s reads %d calls in the profile of Python %s, want 177", reader.Version, f.Calls, writer.Version)
+			}
+		}
+	}
+}

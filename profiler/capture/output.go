@@ -1,0 +1,40 @@
+package capture
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+
+	"github.com/spf13/afero"
+
+	"tottime/profiler/runs"
+)
+
+// checkOutput makes sure that a file can be written at path, without touching what is there.
+func checkOutput(files afero.Fs, path string) error {
+	if folder, err := afero.IsDir(files, path); err == nil && folder {
+		return fmt.Errorf("cannot save the profile as %s: it is a folder. Name a file in it", path)
+	}
+	folder := filepath.Dir(path)
+	if _, err := files.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("cannot save the profile as %s: there is no folder %s. Make it or choose another file", path, folder)
+	}
+	trial, err := afero.TempFile(files, folder, "."+filepath.Base(path)+"-")
+	if err == nil {
+		err = errors.Join(trial.Close(), files.Remove(trial.Name()))
+	}
+	if err != nil {
+		return fmt.Errorf("cannot save the profile as %s: %w. Choose another file or make its folder writable", path, err)
+	}
+	return nil
+}
+
+// copyFile replaces the file at to with a copy of from in one step.
+func copyFile(files afero.Fs, from, to string) error {
+	text, err := afero.ReadFile(files, from)
+	if err != nil {
+		return err
+	}
+	return runs.WriteFile(files, to, text)
+}

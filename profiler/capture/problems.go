@@ -1,0 +1,73 @@
+package capture
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/spf13/afero"
+
+	"tottime/profiler/runs"
+)
+
+// driverProblems are the sentences to the codes that the driver leaves.
+var driverProblems = map[string]string{
+	"bare-threads": "Threads that the program started with the _thread module are not in the profile; those of the threading module are.",
+	"profiler-replaced": "The program started a profiler of its own, which on this Python takes the place of ours: what it did from then on is not in the profile. " +
+		"Python 3.12 and newer can run both.",
+	"threads-mixed": "The program started threads, and this Python's profiler mixes their calls up: do not trust times and callers of functions that ran in several threads.",
+}
+
+func (s *supervision) problem(code, text string) {
+	s.record.Problems = append(s.record.Problems, runs.Problem{Code: code, Text: text})
+}
+
+// tellProblems adds what the driver left to tell, and why there is no profile when there is none.
+func (s *supervision) tellProblems(measured bool) {
+	path := problemsPath(s.Folder)
+	text, err := afero.ReadFile(s.files, path)
+	s.files.Remove(path)
+	started := true
+	for _, code := range strings.Fields(string(text)) {
+		if code == "not-started" {
+			started = false
+			continue
+		}
+		s.problem(code, driverProblems[code])
+	}
+	if measured || s.asked == cancel || s.record.Exit.How == runs.Failed {
+		return
+	}
+	s.problem("nothing-measured", s.whyNothing(err == nil, started))
+}
+
+// whyNothing explains why there is no profile: whether the driver was loaded, and whether the script's first line was reached.
+func (s *supervision) whyNothing(loaded, started bool) string {
+	script := s.record.Target.Path
+	info, err := s.files.Stat(script)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Sprintf("Nothing was measured: there is no file %s. Check its name.", script)
+	case err == nil && info.IsDir():
+		return fmt.Sprintf("Nothing was measured: %s is a folder. Name a Python file.", script)
+	case s.asked == stop:
+		return "Nothing was measured: the program did not react when it was asked to end, so it was killed before it could save anything."
+	case !loaded:
+		return fmt.Sprintf("Nothing was measured: %s did not load the profiler, as it ignores PYTHONPATH or starts without its site module. Choose another interpreter.",
+			s.Interpreter.Path)
+	case !started:
+		return fmt.Sprintf("Nothing was measured: Python did not run the first line of %s. It says why in its own message.", script)
+	case s.record.Exit.Signal != "":
+		return fmt.Sprintf("Nothing was measured: %s ended the program before it could save anything.", s.record.Exit.Signal)
+	default:
+		return "Nothing was measured: the program ended without Python's usual way out, as os._exit and os.exec… do, before anything could be saved."
+	}
+}
+
+func leftBehind(count int) string {
+	if count == 1 {
+		return "A process that the program had started was still running when the program ended. It was ended as well."
+	}
+	return fmt.Sprintf("%d processes that the program had started were still running when the program ended. They were ended as well.", count)
+}
