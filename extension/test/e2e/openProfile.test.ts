@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { eventually } from './harness/eventually';
 import { inEditor } from './harness/inEditor';
 import { copyProfile, makeProfile } from './harness/profiles';
+import { defLine } from './harness/sources';
 
 async function prepare(workspace: string): Promise<void> {
   await copyProfile(workspace, 'cprofile/2.7/shapes.stats', 'python2.stats');
@@ -52,7 +53,7 @@ inEditor('A profile file', { prepare }, (test) => {
     await eventually(async () => assert.match(await workbench.panel.notice.innerText(), /shapes\.py/));
   });
 
-  test('can be read by keyboard alone', async ({ workbench, page }) => {
+  test('can be read by keyboard alone', async ({ workbench, page, workspace }) => {
     const { panel } = workbench;
     await workbench.open('keyboard.prof');
     await panel.row('fibonacci').waitFor();
@@ -61,6 +62,7 @@ inEditor('A profile file', { prepare }, (test) => {
     await panel.filter.press('ArrowDown');
     await page.keyboard.press('Enter');
     await workbench.tab('recursion.py').waitFor();
-    await eventually(async () => assert.equal(await workbench.cursorLine(), 9));
+    const line = await defLine(workspace, 'recursion.py', 'fibonacci');
+    await eventually(async () => assert.equal(await workbench.cursorLine(), line));
   });
 });

@@ -1,5 +1,6 @@
 // Measures what must stay fast, and prints it as one table. Nothing is asserted: machines differ, so compare two runs on one.
 
+import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundleTests } from '../bundle.mjs';
 import { installEditor } from '../editor.mjs';
@@ -10,10 +11,10 @@ import { installEditor } from '../editor.mjs';
  * @typedef {{ what: string, figure: number, unit: string, peer?: { name: string, figure: number } }} Measurement
  */
 
-/** With the variable BENCH, only the files are run whose name contains it. */
+/** With the variable ONLY, only the files are run whose name contains it. */
 export default async function bench() {
   await installEditor();
-  const files = (await bundleTests('bench', '.bench.ts')).filter((file) => file.includes(process.env['BENCH'] ?? ''));
+  const files = (await bundleTests('bench', '.bench.ts')).filter((file) => basename(file).includes(process.env['ONLY'] ?? ''));
   /** @type {string[][]} */
   const table = [['what', 'measured', 'beside it', 'ratio']];
   for (const file of files) {

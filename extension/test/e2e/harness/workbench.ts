@@ -8,10 +8,11 @@ import { ProfilePanel } from './profilePanel';
 export class Workbench {
   constructor(private readonly page: Page) {}
 
-  /** Waits until the window is there and listens to keys. */
+  /** Waits until the window is there and knows the extension. */
   async ready(): Promise<void> {
     await this.page.locator('.monaco-workbench').waitFor({ timeout: 90_000 });
     await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 90_000 });
+    await eventually(async () => assert.ok(await this.offers('Python Profiler: Show Log'), 'the extension is not installed'));
   }
 
   /** Closes every editor, terminal and message. */
