@@ -129,3 +129,7 @@ export enum ViewColumn {
   Active = -1,
   Beside = -2,
 }
+
+export enum ProgressLocation {
+  Notification = 15,
+}

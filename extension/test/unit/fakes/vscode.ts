@@ -3,7 +3,7 @@
  * what happened (`seen`). `reset` brings it back to its beginnings.
  */
 
-import { EventEmitter, Position, Range, Uri } from './values';
+import { CancellationTokenSource, EventEmitter, Position, Range, Uri } from './values';
 
 export * from './values';
 
@@ -72,10 +72,15 @@ const savedDocument = new EventEmitter<FakeDocument>();
 const closedDocument = new EventEmitter<FakeDocument>();
 const closedTerminal = new EventEmitter<FakeTerminal>();
 
+const changedFile = new EventEmitter<void>();
+
 /** What happened. */
 export const seen = {
   terminals: [] as FakeTerminal[],
   messages: [] as string[],
+  /** What the progress notification said, in turn. */
+  progress: [] as string[],
+  saved: [] as string[],
   executed: [] as unknown[][],
   contexts: {} as Record<string, unknown>,
 };
@@ -84,6 +89,11 @@ export const seen = {
 export const user = {
   /** The button that is chosen under the next messages. */
   answer: undefined as string | undefined,
+  /** Where an untitled document is saved; undefined when the user gives the dialog up. */
+  saveAs: undefined as Uri | undefined,
+  settings: {} as Record<string, unknown>,
+  /** The files of other schemes, by their addresses. */
+  files: {} as Record<string, string>,
 
   see(...editors: FakeEditor[]): void {
     window.visibleTextEditors = editors;
@@ -111,10 +121,22 @@ export const user = {
     closedDocument.fire(document);
   },
 
+  /** A file that is watched changes on disk. */
+  changeFile(): void {
+    changedFile.fire();
+  },
+
+  /** Presses the button of the progress notification. */
+  cancelProgress(): void {
+    cancellation?.cancel();
+  },
+
   closeTerminal(terminal: FakeTerminal): void {
     closedTerminal.fire(terminal);
   },
 };
+
+let cancellation: CancellationTokenSource | undefined;
 
 function message(text: string): Promise<string | undefined> {
   seen.messages.push(text);
@@ -128,6 +150,14 @@ export const window = {
   showInformationMessage: message,
   showWarningMessage: message,
   showErrorMessage: message,
+  activeTextEditor: undefined as FakeEditor | undefined,
+  withProgress: <R>(
+    _options: object,
+    task: (progress: { report(value: { message: string }): void }, token: CancellationTokenSource['token']) => Promise<R>,
+  ) => {
+    cancellation = new CancellationTokenSource();
+    return task({ report: (value) => void seen.progress.push(value.message) }, cancellation.token);
+  },
   createTextEditorDecorationType: () => ({ dispose: () => undefined }),
   createTerminal: (options: Record<string, unknown>) => {
     const terminal = new FakeTerminal(options);
@@ -139,11 +169,28 @@ export const window = {
 export const workspace = {
   isTrusted: true,
   workspaceFolders: [{ uri: Uri.file('/work'), name: 'work', index: 0 }],
+  textDocuments: [] as FakeDocument[],
   onDidChangeTextDocument: changedDocument.event,
   onDidSaveTextDocument: savedDocument.event,
   onDidCloseTextDocument: closedDocument.event,
   asRelativePath: (path: string | Uri) => (typeof path === 'string' ? path : path.fsPath).replace(/^\/work\//, ''),
-  createFileSystemWatcher: () => ({ onDidChange: () => undefined, onDidCreate: () => undefined, dispose: () => undefined }),
+  createFileSystemWatcher: () => ({ onDidChange: changedFile.event, onDidCreate: () => undefined, dispose: () => changedFile.dispose() }),
+  getConfiguration: () => ({ get: (name: string) => user.settings[name] }),
+  getWorkspaceFolder: (uri: Uri) => workspace.workspaceFolders.find((folder) => uri.path.startsWith(`${folder.uri.path}/`)),
+  fs: {
+    readFile: async (uri: Uri) => {
+      const text = user.files[uri.toString()];
+      if (text === undefined) {
+        throw new Error(`${uri.toString()} is not there`);
+      }
+      return new TextEncoder().encode(text);
+    },
+  },
+  save: async (uri: Uri) => {
+    const document = workspace.textDocuments.find((candidate) => candidate.uri === uri);
+    seen.saved.push(uri.toString());
+    return document?.isUntitled ? user.saveAs : uri;
+  },
 };
 
 export const commands = {
@@ -160,7 +207,15 @@ export const commands = {
 /** Forgets everything that tests did. Objects of the extension that a test made must be disposed of by the test. */
 export function reset(): void {
   window.visibleTextEditors = [];
+  window.activeTextEditor = undefined;
+  workspace.isTrusted = true;
+  workspace.textDocuments = [];
   user.answer = undefined;
+  user.saveAs = undefined;
+  user.settings = {};
+  user.files = {};
+  seen.progress = [];
+  seen.saved = [];
   seen.terminals = [];
   seen.messages = [];
   seen.executed = [];

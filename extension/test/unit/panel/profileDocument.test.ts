@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import * as vscode from 'vscode';
+import { ProfileDocument } from '../../../src/panel/profileDocument';
+import { ErrorCode, ProfileClose, ProfileOpen, type ProfileOpenParams } from '../../../src/protocol.gen';
+import { FakeConnection, responseError } from '../fakes/connection';
+import { reset, user } from '../fakes/vscode';
+
+let server: FakeConnection;
+let ids: number;
+
+beforeEach(() => {
+  reset();
+  server = new FakeConnection();
+  ids = 0;
+  server.answers[ProfileOpen.method] = ({ path }: ProfileOpenParams) => ({ profile: `p${++ids}`, path });
+});
+
+describe('a profile file', () => {
+  test('is read again when it has changed, once for several changes', async () => {
+    const document = new ProfileDocument(vscode.Uri.file('/work/a.stats'), server, 'a.stats');
+    await document.load();
+    user.changeFile();
+    user.changeFile();
+    await vi.waitFor(() => expect(document.profile?.summary.profile).toBe('p2'));
+    expect(server.sent(ProfileOpen)).toHaveLength(2);
+    expect(server.sent(ProfileClose)).toEqual([{ profile: 'p1' }]);
+    document.dispose();
+    expect(server.sent(ProfileClose)).toEqual([{ profile: 'p1' }, { profile: 'p2' }]);
+  });
+
+  test('that was damaged shows its profile once it is mended', async () => {
+    const working = server.answers[ProfileOpen.method];
+    server.answers[ProfileOpen.method] = () => {
+      throw responseError(ErrorCode.NotAProfile, 'a.stats: damaged.');
+    };
+    const document = new ProfileDocument(vscode.Uri.file('/work/a.stats'), server, 'a.stats');
+    await document.load();
+    expect(document.content).toMatchObject({ kind: 'failed', failure: { text: 'a.stats: damaged.' } });
+    server.answers[ProfileOpen.method] = working;
+    user.changeFile();
+    await vi.waitFor(() => expect(document.content).toMatchObject({ kind: 'profile' }));
+    document.dispose();
+  });
+
+  test('that is closed while it is read is closed on the server too', async () => {
+    const document = new ProfileDocument(vscode.Uri.file('/work/a.stats'), server, 'a.stats');
+    const loading = document.load();
+    document.dispose();
+    await loading;
+    expect(server.sent(ProfileClose)).toEqual([{ profile: 'p1' }]);
+  });
+});
+
+describe('a file of another scheme', () => {
+  const uri = vscode.Uri.from({ scheme: 'vscode-vfs', path: '/github/a.stats' });
+
+  test('is copied for the server, and the copy goes with the panel', async () => {
+    user.files = { 'vscode-vfs:///github/a.stats': 'profile' };
+    const document = new ProfileDocument(uri, server, 'a.stats');
+    await document.load();
+    const copy = document.profile?.summary.path ?? '';
+    expect(copy).toMatch(/tottime-\w+[/\\]a\.stats$/);
+    expect(readFileSync(copy, 'utf8')).toBe('profile');
+    document.dispose();
+    await vi.waitFor(() => expect(existsSync(copy)).toBe(false));
+  });
+
+  test('that cannot be read says so in the panel', async () => {
+    const document = new ProfileDocument(uri, server, 'a.stats');
+    await document.load();
+    expect(document.content).toMatchObject({ kind: 'failed', failure: { file: 'a.stats', text: expect.stringContaining('is not there') } });
+    expect(server.sent(ProfileOpen)).toEqual([]);
+    document.dispose();
+  });
+});
