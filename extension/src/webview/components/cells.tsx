@@ -28,7 +28,7 @@ export function cellOf(name: ColumnName, row: Row): CellContent {
     case 'cumtime-percall':
       return seconds(row.cumulativePerCall);
     case 'function':
-      return { title: row.name, text: row.name };
+      return { title: row.name, text: <span class="name">{row.name}</span> };
     case 'location':
       return location(row);
   }

@@ -47,7 +47,9 @@ export class Screen {
   }
 
   button(label: string): HTMLButtonElement {
-    const found = [...this.#root.querySelectorAll('button')].find((button) => button.textContent === label || button.getAttribute('aria-label') === label);
+    const found = [...this.#root.querySelectorAll('button')].find(
+      (button) => button.textContent === label || button.getAttribute('aria-label') === label,
+    );
     if (found === undefined) {
       throw new Error(`There is no button ${label} in: ${this.#root.textContent}`);
     }
