@@ -1,7 +1,8 @@
 // Package pyregexp translates Python's regular expressions into Go's, for the question whether one is found in a text.
 //
-// It parses as Lib/re/_parser.py of Python 3.13 does, so it knows what is invalid there. \d, \s and \w are those of Unicode, as in Python; \b
-// and \B know the letters of ASCII only.
+// It parses as Lib/re/_parser.py of Python 3.13 does, so it knows what is invalid there. \d, \s and \w are those of Unicode, as in Python. There
+// are three differences that no function's name should ever show: \b and \B know the letters of ASCII only, \B is found in an empty text,
+// and in a text that ends with a line feed nothing can follow a $ that stands before it.
 package pyregexp
 
 import (
