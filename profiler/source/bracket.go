@@ -34,8 +34,7 @@ type stage uint8
 const (
 	noComprehension stage = iota
 	firstTarget           // after the first for
-	firstIterable         // after its in: evaluated in the scope around
-	restOfClauses
+	firstIterable         // after its in: evaluated in the scope around, up to the next if or for
 )
 
 // Names of code objects without a name.
@@ -193,10 +192,7 @@ func (p *parser) comprehensionIn() {
 
 // comprehensionIf reads an if, or a for after the first.
 func (p *parser) comprehensionIf() {
-	if f := p.top(); f != nil && f.stage == firstIterable {
-		f.stage = restOfClauses
-		if f.record != none {
-			p.scope = f.record
-		}
+	if f := p.top(); f != nil && f.stage == firstIterable && f.record != none {
+		p.scope = f.record
 	}
 }

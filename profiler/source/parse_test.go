@@ -88,6 +88,7 @@ func TestRecover(t *testing.T) {
 		{"wrong closing bracket", "x = (1]\ndef g(): pass\n", []string{"g: 2"}},
 		{"crossed brackets", "x = ([1)\ny = 1\ndef g(): pass\n", []string{"g: 3"}},
 		{"crossed brackets, no definition next", "class A:\n  x = ([1)\ny = lambda: 1\n", []string{"A: 1 1 2", "<lambda>: 3"}},
+		{"very many open brackets", strings.Repeat("(", 1000) + "\ndef f():\n  x\ny = lambda: 1\n", []string{"f: 2 2 3", "<lambda>: 4"}},
 		{"closing bracket in a field", "x = [f'{]}' for y in z]\n", []string{"<listcomp>: 1"}},
 		{"open string", "def f():\n    x = 'abc\n    y = \"\ndef g(): pass\n", []string{"f: 1 1 3", "g: 4"}},
 		{"open string in brackets", "x = f('abc\ndef g(): pass\n", []string{"g: 2"}},

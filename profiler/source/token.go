@@ -129,7 +129,7 @@ func (p *parser) word() {
 		p.firstWord(word, start)
 	case expect == defAfterAsync && string(word) == "def":
 		p.expect = functionName
-	case p.global && len(p.frames) == 0:
+	case p.global:
 		p.declareGlobal(identifier(word))
 	}
 	p.expressionWord(word, start)
@@ -170,7 +170,7 @@ func (p *parser) expressionWord(word []byte, start int) {
 	case "as":
 		p.endBodies()
 	case "global":
-		p.global = len(p.frames)+p.excess == 0
+		p.global = true
 	}
 }
 
