@@ -12,7 +12,7 @@ import (
 func (s *session) initialize(_ context.Context, p protocol.InitializeParams) (result protocol.InitializeResult, err error) {
 	if o := p.InitializationOptions; o != nil {
 		if o.ProtocolVersion != 0 && o.ProtocolVersion != protocol.Version {
-			return result, fmt.Errorf("%w: it speaks version %d of the protocol, this server (%s) version %d. "+
+			return result, fmt.Errorf("%w: the extension speaks version %d of their protocol, the server (tottime %s) version %d. "+
 				"Reinstall the extension, and remove a setting that names another tottime", errProtocolVersion, o.ProtocolVersion, s.Version, protocol.Version)
 		}
 		s.client = *o

@@ -97,7 +97,7 @@ func TestProtocolVersion(t *testing.T) {
 	}{
 		"absent": {version: 0},
 		"same":   {version: protocol.Version},
-		"newer":  {version: 99, refused: "it speaks version 99 of the protocol, this server (1.2.3) version 1. Reinstall the extension"},
+		"newer":  {version: 99, refused: "the extension speaks version 99 of their protocol, the server (tottime 1.2.3) version 1. Reinstall the extension"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

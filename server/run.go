@@ -101,8 +101,10 @@ func (s *session) stop(r *run, how runs.Control) (err error) {
 	return err
 }
 
-// stopAll ends every run, keeping what it measured, and waits until the client has been told. watch sees to it that this takes a few
-// seconds at most.
+// stopAllLimit is how long stopAll waits: longer than watch takes to stop or kill a program.
+const stopAllLimit = 3 * stopLimit
+
+// stopAll ends every run, keeping what it measured, and waits until the client has been told.
 func (s *session) stopAll() {
 	all := s.runs.close()
 	for _, r := range all {
@@ -110,7 +112,13 @@ func (s *session) stopAll() {
 			s.log.printf(protocol.MessageError, "%v", err)
 		}
 	}
+	late := time.After(stopAllLimit)
 	for _, r := range all {
-		<-r.ended
+		select {
+		case <-r.ended:
+		case <-late:
+			s.log.printf(protocol.MessageError, "some runs did not end within %v; leaving them", stopAllLimit)
+			return
+		}
 	}
 }
