@@ -13,7 +13,7 @@ import (
 
 var (
 	pythons = flag.String("pythons", "", "glob pattern of the interpreters to compare with, instead of pyenv's")
-	every   = flag.Int("every", 25, "compare every so many files of each standard library; 1 for all")
+	every   = flag.Int("every", 50, "compare every so many files of each standard library; 1 for all")
 )
 
 // TestCPython compares the outlines of standard library files with what the interpreters themselves say of them, whichever are
