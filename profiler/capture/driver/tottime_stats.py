@@ -2,6 +2,7 @@
 
 import marshal
 import os
+import sys
 
 
 def ran(recordings, script):
@@ -17,20 +18,22 @@ def merge(recordings, driver, folder):
     """Adds up the getstats() of several profilers, in pstats' form:
     {(file, line, name): (primitive calls, calls, self, cumulative, {caller: (calls, primitive calls, self, cumulative)})}
 
-    Functions in the folder `driver` are left out; relative file names are taken from `folder`.
+    Functions in the folder `driver` are left out, and so is Python's own wait for the last thread. Relative file names are taken from `folder`.
     """
     label = _Labels(folder)
-    stats, driver_labels = {}, set()
+    stats, hidden = {}, set()
+    last_wait = getattr(getattr(sys.modules.get("threading"), "_shutdown", None), "__code__", None)
     for recording in recordings:
         for entry in recording:
             key = label(entry.code)
-            if os.path.dirname(getattr(entry.code, "co_filename", "")) == driver:
-                driver_labels.add(key)
+            if entry.code is last_wait or os.path.dirname(getattr(entry.code, "co_filename", "")) == driver:
+                hidden.add(key)
             _add(_row(stats, key), entry)
             for call in entry.calls or ():
                 _add(_row(stats, label(call.code))[4].setdefault(key, [0, 0, 0.0, 0.0]), call)
-    for key in sorted(driver_labels, key=_stands_for_another):
-        _cut_out(stats, key)
+    for key in sorted(hidden, key=_stands_for_another):
+        if key in stats:
+            _cut_out(stats, key)
     return {
         key: (cc, nc, tt, ct, {caller: tuple(edge) for caller, edge in callers.items()})
         for key, (nc, cc, tt, ct, callers) in stats.items()
@@ -54,10 +57,10 @@ def _stands_for_another(key):
 
 
 def _cut_out(stats, key):
-    """Removes a function of the driver and what it called, except that what start_thread called was called by its callers."""
+    """Removes a function and what only it called, except that what start_thread called was called by its callers."""
     calls, _, _, _, callers = stats.pop(key)
     heirs = callers if _stands_for_another(key) else {}
-    for row in stats.values():
+    for callee, row in list(stats.items()):
         edge = row[4].pop(key, None)
         if edge is None:
             continue
@@ -68,6 +71,8 @@ def _cut_out(stats, key):
         if not heirs:
             for i, figure in enumerate(edge):
                 row[i] -= figure
+            if row[0] == 0 and callee in stats:
+                _cut_out(stats, callee)
 
 
 class _Labels:

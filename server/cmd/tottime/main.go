@@ -18,8 +18,10 @@ var version = "0.1.0"
 type commandLine struct {
 	Version kong.VersionFlag `help:"Print the version and exit."`
 
-	Stats statsCommand `cmd:"" help:"Print what Python's pstats prints for one or more saved profiles."`
-	Serve serveCommand `cmd:"" help:"Answer an editor on standard input and output, in the language of LSP (JSON-RPC 2.0). The extension starts this."`
+	Run     runCommand     `cmd:"" help:"Run a Python program under the profiler and print its hottest functions."`
+	Stats   statsCommand   `cmd:"" help:"Print what Python's pstats prints for one or more saved profiles."`
+	Pythons pythonsCommand `cmd:"" help:"List the Python interpreters that programs can be run with."`
+	Serve   serveCommand   `cmd:"" help:"Answer an editor on standard input and output, in the language of LSP (JSON-RPC 2.0). The extension starts this."`
 }
 
 // environment is what a command may touch, so that tests can run commands in memory.

@@ -1,0 +1,193 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"github.com/adrg/xdg"
+	"github.com/spf13/afero"
+
+	"tottime/profiler/capture"
+	"tottime/profiler/pstats"
+	"tottime/profiler/python"
+	"tottime/profiler/runs"
+)
+
+// runCommand is `tottime run`: the supervisor of a profiled program, in a terminal and in an editor alike.
+type runCommand struct {
+	Python   string   `placeholder:"PATH" help:"Run the program with this Python: a path, the folder of a virtual environment, or a name on PATH. Without it: .venv or venv of the current folder, then PATH, then pyenv. See tottime pythons."`
+	Cwd      string   `placeholder:"DIR" help:"Run the program in this folder instead of the current one."`
+	Output   string   `short:"o" placeholder:"FILE" help:"Save the profile as FILE, a plain pstats file, instead of keeping it among your runs."`
+	Quiet    bool     `short:"q" help:"Print neither the table nor where the profile is."`
+	Sort     []string `short:"s" placeholder:"KEY" default:"cumulative" help:"Order the table by these keys: see tottime stats. By default cumulative, as python -m cProfile."`
+	Restrict []string `placeholder:"X" sep:"none" help:"Cut down the table: see tottime stats. May be repeated."`
+
+	// For the server.
+	RunFolder string `hidden:"" help:"Keep the run in this folder, which exists."`
+	Hold      bool   `hidden:"" help:"Wait for Enter after the end, so that a terminal stays open."`
+
+	Script []string `arg:"" passthrough:"partial" help:"The Python file to run. All that follows it are its own arguments."`
+}
+
+// Help is the text below the summary in `tottime run --help`.
+func (*runCommand) Help() string {
+	return `Runs SCRIPT as python SCRIPT would, and measures every function call. The program has its own
+input, output, Ctrl-C and exit code. When it ends, however it ends, a table of its functions is
+printed and the profile is kept.
+
+    tottime run shop.py --count 3           the hottest functions of shop.py --count 3
+    tottime run -o shop.stats shop.py       keep the profile in a file of your own
+    tottime run --restrict 10 shop.py       only the first ten rows
+
+Columns: ncalls counts calls (total/not recursive), tottime is the time in the function itself,
+cumtime includes the functions that it called; percall is each by the number of calls.`
+}
+
+// Run runs the program to its end and returns its exit code.
+func (c *runCommand) Run(env *environment) error {
+	table := statsOptions{Sort: c.Sort, Restrict: c.Restrict}
+	if err := c.checkUsage(&table); err != nil {
+		return usageError(env, err)
+	}
+	interpreter, err := python.NewFinder(env.fs).Choose(context.Background(), interpreterQuery(c.Python))
+	if err != nil {
+		return err
+	}
+	folder, err := c.folder(env)
+	if err != nil {
+		return err
+	}
+	run, err := capture.Supervise(context.Background(), capture.Options{
+		Files: env.fs, Folder: folder, Output: c.Output, Interpreter: interpreter,
+		Script: c.Script[0], Args: c.Script[1:], WorkingDirectory: c.Cwd,
+		Stdin: env.stdin, Stdout: env.stdout, Stderr: env.stderr,
+	})
+	profile, measured := runs.Profile(env.fs, folder)
+	if c.RunFolder == "" && (c.Output != "" || !measured) {
+		defer env.fs.RemoveAll(folder)
+	}
+	if err != nil {
+		return err
+	}
+	for _, problem := range run.Problems {
+		fmt.Fprintf(env.stderr, "tottime: %s\n", problem.Text)
+	}
+	if measured && !c.Quiet {
+		if err := c.report(env, profile, table); err != nil {
+			return err
+		}
+	}
+	if c.Hold {
+		hold(env, run, measured)
+	}
+	if run.Exit.Code != 0 {
+		return exitCode(run.Exit.Code)
+	}
+	return nil
+}
+
+// checkUsage finds mistakes in the flags before the program runs, and makes the script's name independent of --cwd.
+func (c *runCommand) checkUsage(table *statsOptions) error {
+	if len(c.Script) > 1 && c.Script[0] == "--" {
+		c.Script = c.Script[1:]
+	}
+	if c.Script[0] == "--" || c.Script[0] == "" {
+		return fmt.Errorf("expected a script after the flags")
+	}
+	if _, err := table.restrictions(); err != nil {
+		return err
+	}
+	if _, err := pstats.ParseSortKeys(table.Sort...); err != nil {
+		return fmt.Errorf("--sort: %w", err)
+	}
+	var err error
+	if c.Cwd != "" {
+		c.Script[0], err = filepath.Abs(c.Script[0])
+	}
+	return err
+}
+
+// folder is where the run is kept: for good, or until the profile has been copied.
+func (c *runCommand) folder(env *environment) (string, error) {
+	switch {
+	case c.RunFolder != "":
+		return c.RunFolder, nil
+	case c.Output != "":
+		return afero.TempDir(env.fs, "", "tottime-")
+	default:
+		return runs.Create(env.fs, runsFolder(), time.Now(), c.Script[0])
+	}
+}
+
+// report prints the table, and where the profile is.
+func (c *runCommand) report(env *environment, profile string, table statsOptions) error {
+	if c.Output != "" {
+		profile = c.Output
+	}
+	if err := printStats(env, env.stdout, []string{profile}, table); err != nil {
+		return err
+	}
+	fmt.Fprintf(env.stderr, "tottime: the profile is in %s\n", profile)
+	return nil
+}
+
+// runsFolder is where runs are kept unless the user says otherwise.
+func runsFolder() string { return filepath.Join(xdg.DataHome, "tottime", "runs") }
+
+// interpreterQuery says where to look for the interpreter: what the user does in a terminal is trusted. An activated environment, which
+// leads PATH, goes before one that lies in the current folder.
+func interpreterQuery(chosen string) python.Query {
+	query := python.Query{Chosen: chosen, Trusted: true}
+	if folder, err := os.Getwd(); err == nil && os.Getenv("VIRTUAL_ENV") == "" {
+		query.Folders = []string{folder}
+	}
+	return query
+}
+
+// hold says how the program ended and waits until somebody has read it.
+func hold(env *environment, run runs.Run, measured bool) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	saved := ""
+	if measured {
+		saved = " Its profile is saved."
+	}
+	fmt.Fprintf(env.stdout, "\n%s.%s Press Enter to close this terminal.", sentence(run), saved)
+	enter := make(chan struct{})
+	go func() {
+		defer close(enter)
+		key := make([]byte, 1)
+		for {
+			n, err := env.stdin.Read(key)
+			if err != nil || n == 1 && (key[0] == '\n' || key[0] == '\r') {
+				return
+			}
+		}
+	}()
+	select {
+	case <-enter:
+	case <-ctx.Done():
+	}
+}
+
+// sentence tells how a run ended.
+func sentence(run runs.Run) string {
+	script := filepath.Base(run.Target.Path)
+	switch {
+	case run.Exit.How == runs.Failed:
+		return fmt.Sprintf("%s was not run", script)
+	case run.Exit.How == runs.Stopped:
+		return fmt.Sprintf("%s was stopped after %.1f s", script, run.Seconds)
+	case run.Exit.How == runs.Signalled:
+		return fmt.Sprintf("%s was ended by %s after %.1f s", script, run.Exit.Signal, run.Seconds)
+	case run.Exit.Code != 0:
+		return fmt.Sprintf("%s ended with exit code %d after %.1f s", script, run.Exit.Code, run.Seconds)
+	default:
+		return fmt.Sprintf("%s has ended after %.1f s", script, run.Seconds)
+	}
+}
