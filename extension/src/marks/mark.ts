@@ -35,18 +35,22 @@ function callsInWords(calls: number, primitiveCalls: number): string {
 
 function hoverOf(hotspot: Hotspot, origin: string): string {
   const { self, selfPerCall, share, cumulative, cumulativePerCall, cumulativeShare } = hotspot;
-  const table = [
-    ['', 'total', 'per call', 'share'],
-    ['--:', '--:', '--:', '--:'],
-    ['Self time', formatSeconds(self), formatPerCall(selfPerCall), formatShare(share)],
-    ['Cumulative time', formatSeconds(cumulative), formatPerCall(cumulativePerCall), formatShare(cumulativeShare)],
-  ];
   return [
     `**${escapeMarkdown(hotspot.name)}** · ${callsInFull(hotspot)}`,
-    table.map((cells) => `| ${cells.join(' | ')} |`).join('\n'),
+    [
+      tableRow('', 'total', 'per call', 'share'),
+      '|:--|--:|--:|--:|',
+      tableRow('Self time', formatSeconds(self), formatPerCall(selfPerCall), formatShare(share)),
+      tableRow('Cumulative time', formatSeconds(cumulative), formatPerCall(cumulativePerCall), formatShare(cumulativeShare)),
+    ].join('\n'),
     'Self time is spent in the function itself, cumulative time also in what it calls. Shares are of all self time.',
     escapeMarkdown(origin),
   ].join('\n\n');
+}
+
+/** The editor puts the columns of a table close together, so wide spaces set them apart. */
+function tableRow(name: string, ...figures: string[]): string {
+  return `|${[name, ...figures.map((figure) => `&emsp;${figure}`)].join('|')}|`;
 }
 
 function formatPerCall(seconds: number | undefined): string {

@@ -29,10 +29,10 @@ describe('the hover of a mark', () => {
     expect(markOf(hotspot({ calls: 4, primitiveCalls: 2 }), 'profile.stats').hover.split('\n')).toEqual([
       '**Basket\\.total** · 4 calls, 2 of them primitive',
       '',
-      '|  | total | per call | share |',
-      '| --: | --: | --: | --: |',
-      '| Self time | 1.24 s | 1.24 ms | 45 % |',
-      '| Cumulative time | 2.00 s | 2.00 ms | 73 % |',
+      '||&emsp;total|&emsp;per call|&emsp;share|',
+      '|:--|--:|--:|--:|',
+      '|Self time|&emsp;1.24 s|&emsp;1.24 ms|&emsp;45 %|',
+      '|Cumulative time|&emsp;2.00 s|&emsp;2.00 ms|&emsp;73 %|',
       '',
       'Self time is spent in the function itself, cumulative time also in what it calls. Shares are of all self time.',
       '',
@@ -42,7 +42,7 @@ describe('the hover of a mark', () => {
 
   test('shows a dash for a time per call that there is none of', () => {
     const { selfPerCall: _, cumulativePerCall: __, ...rest } = hotspot({});
-    expect(markOf(rest, '').hover).toContain('| Self time | 1.24 s | – | 45 % |');
+    expect(markOf(rest, '').hover).toContain('|Self time|&emsp;1.24 s|&emsp;–|&emsp;45 %|');
   });
 
   test.each([
