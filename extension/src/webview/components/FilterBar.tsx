@@ -13,7 +13,7 @@ interface Props {
  * The filter, and how many functions it keeps.
  *
  * The field is a plain input. vscode-textfield of @vscode-elements/elements hides its input in a shadow tree, where neither aria-describedby
- * nor aria-keyshortcuts can be given to it, and with its runtime adds half of the size of everything else in the bundle.
+ * nor aria-keyshortcuts can be given to it, and it would add 27 kB to a bundle of 76.
  */
 export function FilterBar({ table, field, onLeave }: Props) {
   const typed = table.typed.value;

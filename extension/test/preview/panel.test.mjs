@@ -1,0 +1,227 @@
+// The panel in a real browser: what needs layout, colours, scrolling and focus, and so cannot be tested without one.
+
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import axe from 'axe-core';
+import { chromium } from 'playwright-core';
+import { chromium as findChromium } from '../../tools/chromium.mjs';
+import { cache } from '../../tools/paths.mjs';
+import { servePreview } from './serve.mjs';
+
+const themes = ['dark', 'light', 'high-contrast', 'high-contrast-light'];
+const widths = [1200, 700, 320];
+const pictures = join(cache, 'panel');
+
+/** @type {Awaited<ReturnType<typeof servePreview>>} */
+let preview;
+/** @type {import('playwright-core').Browser} */
+let browser;
+
+before(async () => {
+  mkdirSync(pictures, { recursive: true });
+  preview = await servePreview();
+  browser = await chromium.launch({
+    executablePath: await findChromium(),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+    ],
+  });
+});
+after(async () => {
+  await browser?.close();
+  preview?.close();
+});
+
+/**
+ * Opens the panel, hands it to `use`, and checks that the browser had nothing to say against it, such as a breach of its policy.
+ *
+ * @param {{ theme?: string, scenario?: string, functions?: number, width?: number }} options
+ * @param {(page: import('playwright-core').Page) => Promise<void>} use
+ */
+async function inPanel({ width = 1000, functions = 5_000, ...options }, use) {
+  const context = await browser.newContext({ viewport: { width, height: 600 } });
+  try {
+    const page = await context.newPage();
+    /** @type {string[]} */
+    const complaints = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(`${preview.address}?${new URLSearchParams({ ...options, functions: String(functions) })}`);
+    await use(page);
+    assert.deepEqual(complaints, []);
+  } finally {
+    await context.close();
+  }
+}
+
+/** @param {import('playwright-core').Page} page */
+async function assertAccessible(page) {
+  // As the page's own policy lets no script in but the panel's, axe comes in through the debugger.
+  await page.evaluate(`${axe.source}; undefined`);
+  const { violations } = /** @type {axe.AxeResults} */ (await page.evaluate('axe.run()'));
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)]),
+    [],
+  );
+}
+
+/** @param {import('playwright-core').Page} page */
+const row = (page, index = 0) => page.locator(`[data-testid="row"][data-index="${index}"]`);
+
+/** @param {import('playwright-core').Page} page */
+const focusedRow = (page) => page.evaluate(() => document.activeElement?.getAttribute('data-index'));
+
+/** @param {import('playwright-core').Page} page */
+const scrollTop = (page) => page.locator('.scroller').evaluate((scroller) => scroller.scrollTop);
+
+for (const theme of themes) {
+  test(`looks right and passes axe: ${theme}`, () =>
+    inPanel({ theme, scenario: 'problems' }, async (page) => {
+      await row(page, 2).click();
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 600 });
+        await row(page, 4).hover();
+        await page.screenshot({ path: join(pictures, `${theme}-${width}.png`) });
+        const overflow = await page.evaluate(() =>
+          [...document.querySelectorAll('html, .scroller')].map((e) => e.scrollWidth - e.clientWidth),
+        );
+        assert.deepEqual(overflow, [0, 0], `something is wider than a panel of ${width} px`);
+        const cutOff = await page.evaluate(
+          () => [...document.querySelectorAll('.sort-label')].filter((e) => e.scrollWidth > e.clientWidth).length,
+        );
+        assert.equal(cutOff, 0, `headers are cut off in a panel of ${width} px`);
+      }
+      await assertAccessible(page);
+    }));
+}
+
+for (const [scenario, text] of [
+  ['failed', 'This profile cannot be shown'],
+  ['rowsFailed', 'The functions cannot be shown'],
+  ['opening', 'Opening the profile…'],
+]) {
+  test(`passes axe without rows: ${scenario}`, () =>
+    inPanel({ ...(scenario && { scenario }) }, async (page) => {
+      await page.getByText(text ?? '').waitFor();
+      await page.screenshot({ path: join(pictures, `${scenario}.png`) });
+      await assertAccessible(page);
+    }));
+}
+
+test('scrolls sideways where it cannot be narrower, with its header', () =>
+  inPanel({ width: 240 }, async (page) => {
+    await row(page).waitFor();
+    const scroller = page.locator('.scroller');
+    assert.ok(await scroller.evaluate((e) => e.scrollWidth > e.clientWidth));
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 240);
+    await scroller.evaluate((e) => e.scrollTo({ left: 1000 }));
+    const [head, cell] = await Promise.all([
+      page.getByTestId('sort-name').boundingBox(),
+      row(page).getByTestId('cell-function').boundingBox(),
+    ]);
+    assert.equal(head?.x, cell?.x);
+  }));
+
+describe('the keyboard alone', () => {
+  test('reaches everything with Tab, in the order of the eyes', () =>
+    inPanel({}, async (page) => {
+      await row(page).waitFor();
+      const stops = [];
+      for (let press = 0; press < 9; press++) {
+        await page.keyboard.press('Tab');
+        stops.push(await page.evaluate(() => document.activeElement?.getAttribute('data-testid')));
+      }
+      const heads = ['ncalls', 'tottime', 'tottime/call', 'cumtime', 'cumtime/call', 'name', 'filename'].map((key) => `sort-${key}`);
+      assert.deepEqual(stops, ['filter', ...heads, 'row']);
+    }));
+
+  test('keeps the focused row wholly in view', () =>
+    inPanel({ functions: 100_000 }, async (page) => {
+      await row(page).focus();
+      for (const key of [...Array(40).fill('ArrowDown'), 'PageDown', 'End', 'PageUp', 'ArrowUp', 'Home', 'PageDown', 'PageUp']) {
+        await page.keyboard.press(key);
+      }
+      for (const [key, expected] of [
+        ['End', '99999'],
+        ['Home', '0'],
+        ['ArrowDown', '1'],
+      ]) {
+        await page.keyboard.press(key ?? '');
+        assert.equal(await focusedRow(page), expected);
+        await row(page, Number(expected)).waitFor();
+        const [box, view] = await Promise.all([row(page, Number(expected)).boundingBox(), page.locator('.scroller').boundingBox()]);
+        assert.ok(
+          box && view && box.y >= view.y + 28 && box.y + box.height <= view.y + view.height + 0.5,
+          `row ${expected} is not in view`,
+        );
+      }
+    }));
+
+  test('goes on from the active row after it was scrolled out of sight', () =>
+    inPanel({ functions: 100_000 }, async (page) => {
+      await row(page, 3).click();
+      await page.mouse.wheel(0, 50_000);
+      await row(page, 2_090).waitFor();
+      assert.equal(await focusedRow(page), '3');
+      await page.keyboard.press('ArrowDown');
+      assert.equal(await focusedRow(page), '4');
+      assert.ok((await scrollTop(page)) <= 4 * 24);
+    }));
+});
+
+test('begins at the top after another order or filter', () =>
+  inPanel({ functions: 100_000 }, async (page) => {
+    await row(page).waitFor();
+    await page.locator('.scroller').evaluate((scroller) => scroller.scrollTo({ top: 1_000_000 }));
+    await page.getByTestId('sort-cumtime').click();
+    await page.waitForFunction(() => document.querySelector('.scroller')?.scrollTop === 0);
+    await page.locator('.scroller').evaluate((scroller) => scroller.scrollTo({ top: 1_000_000 }));
+    await page.getByTestId('filter').fill('basket');
+    await page.getByText(/^[\d,]+ of 100,000 functions$/).waitFor();
+    assert.equal(await scrollTop(page), 0);
+    await row(page).waitFor();
+  }));
+
+test('comes back as it was when the webview is loaded again', () =>
+  inPanel({ functions: 100_000 }, async (page) => {
+    await page.getByTestId('sort-cumtime').click();
+    await page.getByTestId('filter').fill('basket');
+    await page.getByText(/ of 100,000 functions$/).waitFor();
+    await page.locator('.scroller').evaluate((scroller) => scroller.scrollTo({ top: 24_000 }));
+    await row(page, 1_005).waitFor();
+    const text = await row(page, 1_005).textContent();
+    await page.reload();
+    await row(page, 1_005).waitFor();
+    assert.equal(await row(page, 1_005).textContent(), text);
+    assert.equal(await scrollTop(page), 24_000);
+    assert.equal(await page.getByTestId('filter').inputValue(), 'basket');
+    assert.equal(await page.locator('[aria-sort="descending"]').textContent(), 'cumtime');
+  }));
+
+test('drags over 100,000 rows with few elements and few questions', () =>
+  inPanel({ functions: 100_000 }, async (page) => {
+    await row(page).waitFor();
+    const steps = 200;
+    const { elements, questions } = await page.evaluate(async (count) => {
+      const scroller = /** @type {HTMLElement} */ (document.querySelector('.scroller'));
+      let most = 0;
+      for (let step = 1; step <= count; step++) {
+        scroller.scrollTop = ((scroller.scrollHeight - scroller.clientHeight) * step) / count;
+        await new Promise(requestAnimationFrame);
+        most = Math.max(most, document.querySelectorAll('*').length);
+      }
+      const sent = /** @type {{ type: string }[]} */ (Reflect.get(window, 'sent'));
+      return { elements: most, questions: sent.filter(({ type }) => type === 'rows').length };
+    }, steps);
+    await row(page, 99_999).waitFor();
+    assert.ok(elements < 800, `${elements} elements`);
+    // Each step shows one or two pages that are new.
+    assert.ok(questions <= 2 * steps, `${questions} questions`);
+  }));
