@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Profile } from '../profiles/profile';
 import { ProfileLocation } from '../protocol.gen';
+import { requestFailure } from '../server/failure';
 import { workspaceFolders } from '../workspaceFolders';
 
 /**
@@ -23,11 +24,16 @@ export async function revealFunction(
   }
   const file = vscode.Uri.file(path);
   const start = new vscode.Position((line ?? 1) - 1, 0);
-  const editor = await vscode.window.showTextDocument(file, {
-    viewColumn: column ?? columnOf(file) ?? columnBeside(panelColumn),
-    selection: new vscode.Range(start, start),
-  });
-  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  try {
+    const editor = await vscode.window.showTextDocument(file, {
+      viewColumn: column ?? columnOf(file) ?? columnBeside(panelColumn),
+      selection: new vscode.Range(start, start),
+    });
+    editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  } catch (error) {
+    // The editor refuses binary files and ones that have just gone.
+    return `${path} cannot be shown: ${requestFailure(error).text}`;
+  }
   return problem?.text;
 }
 

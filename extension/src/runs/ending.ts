@@ -27,9 +27,10 @@ function howItEnded(program: string, { ending, exitCode, signal, seconds }: RunE
   }
 }
 
-function whatIsLeft({ ending, exitCode, profile }: RunEndedParams): string {
+function whatIsLeft({ ending, exitCode, profile, problems }: RunEndedParams): string {
   if (profile === undefined) {
-    return ending === 'failed' ? '' : 'Nothing was measured.';
+    // Where the server knows why, it says so itself.
+    return problems.length > 0 ? '' : 'Nothing was measured.';
   }
   return ending === 'exited' && exitCode === 0 ? '' : 'What was measured until then is shown.';
 }

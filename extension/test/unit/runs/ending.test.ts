@@ -18,6 +18,10 @@ describe('endingOf', () => {
       'warning: shop.py ended with exit code 3; what it wrote is in its terminal. What was measured until then is shown.',
     ],
     [nothing({ exitCode: 1 }), 'warning: shop.py ended with exit code 1; what it wrote is in its terminal. Nothing was measured.'],
+    [
+      nothing({ exitCode: 1, problems: [{ code: 'syntax', text: 'Python did not run its first line.' }] }),
+      'warning: shop.py ended with exit code 1; what it wrote is in its terminal. Python did not run its first line.',
+    ],
     [nothing({}), 'warning: Nothing was measured.'],
     [ended({ ending: 'stopped' }), 'information: shop.py was stopped after 3.2 s. What was measured until then is shown.'],
     [nothing({ ending: 'stopped' }), 'warning: shop.py was stopped after 3.2 s. Nothing was measured.'],
