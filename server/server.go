@@ -91,7 +91,9 @@ func Serve(ctx context.Context, rwc io.ReadWriteCloser, o Options) error {
 		return s.conn.Notify(ctx, method, params)
 	}}
 	s.router = s.routes()
-	stream := newStream(rwc, func(err error) { s.log.printf(protocol.MessageError, "a message was refused: %v", err) })
+	stream := newStream(rwc,
+		func(err error) { s.log.printf(protocol.MessageError, "a message was refused: %v", err) },
+		func() { s.end(ErrClientGone) })
 	s.conn = jsonrpc2.NewConn(context.WithoutCancel(ctx), stream, s, jsonrpc2.SetLogger(s.log))
 	close(stream.open)
 

@@ -30,12 +30,14 @@ type stream struct {
 	open chan struct{}
 	// malformed is told about each message that is framed well and not a JSON-RPC message.
 	malformed func(error)
+	// broken is told when nothing can be written any more. The other side may have closed that way alone.
+	broken func()
 	// writing guards rwc's writing side.
 	writing sync.Mutex
 }
 
-func newStream(rwc io.ReadWriteCloser, malformed func(error)) *stream {
-	return &stream{in: bufio.NewReader(rwc), rwc: rwc, open: make(chan struct{}), malformed: malformed}
+func newStream(rwc io.ReadWriteCloser, malformed func(error), broken func()) *stream {
+	return &stream{in: bufio.NewReader(rwc), rwc: rwc, open: make(chan struct{}), malformed: malformed, broken: broken}
 }
 
 // ReadObject reads the next message into v. One that cannot be understood is answered with an error and skipped; a broken frame is an
@@ -127,7 +129,9 @@ func (s *stream) WriteObject(v any) error {
 	frame := append([]byte("Content-Length: "+strconv.Itoa(len(text))+"\r\n\r\n"), text...)
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	_, err = s.rwc.Write(frame)
+	if _, err = s.rwc.Write(frame); err != nil {
+		s.broken()
+	}
 	return err
 }
 

@@ -26,7 +26,7 @@ func FuzzStream(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, input string) {
 		var answers bytes.Buffer
-		s := newStream(pipe{strings.NewReader(input), &answers}, func(error) {})
+		s := newStream(pipe{strings.NewReader(input), &answers}, func(error) {}, func() {})
 		close(s.open)
 		for {
 			var message map[string]any
@@ -34,7 +34,7 @@ func FuzzStream(f *testing.F) {
 				break
 			}
 		}
-		again := newStream(pipe{&answers, io.Discard}, func(err error) { t.Errorf("an answer is malformed: %v", err) })
+		again := newStream(pipe{&answers, io.Discard}, func(err error) { t.Errorf("an answer is malformed: %v", err) }, func() {})
 		close(again.open)
 		for {
 			var answer struct {

@@ -7,10 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"syscall"
-
-	"github.com/adrg/xdg"
 
 	"tottime/profiler/process"
 	"tottime/profiler/python"
@@ -36,7 +33,7 @@ func (serveCommand) Run(env *environment) error {
 		Log:          env.stderr,
 		Version:      version,
 		Executable:   executable,
-		RunsFolder:   filepath.Join(xdg.DataHome, "tottime", "runs"),
+		RunsFolder:   runsFolder(),
 		Interpreters: python.NewFinder(env.fs),
 		Start: func(command process.Command) (server.Supervisor, error) {
 			tree, err := process.Start(command)

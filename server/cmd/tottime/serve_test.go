@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -33,7 +34,8 @@ func buildTottime(t *testing.T) string {
 // served is a `tottime serve` that runs.
 type served struct {
 	*servertest.Editor
-	tree *process.Tree
+	pipes *pipes
+	tree  *process.Tree
 }
 
 // serve starts the built program and connects an editor to it.
@@ -54,22 +56,34 @@ func serve(t *testing.T, path string) served {
 	in.Close()
 	out.Close()
 	t.Cleanup(func() { tree.Kill() })
-	editor := servertest.Connect(t, pipes{fromServer, toServer})
+	ends := &pipes{ReadCloser: fromServer, in: toServer}
+	t.Cleanup(func() { toServer.Close() })
+	editor := servertest.Connect(t, ends)
 	t.Cleanup(editor.Disconnect)
-	return served{editor, tree}
+	return served{editor, ends, tree}
 }
 
 // pipes are the two ends of a program's standard input and output.
 type pipes struct {
 	io.ReadCloser
 	in io.WriteCloser
+	// halfOpen keeps the program's input open when the rest is closed.
+	halfOpen atomic.Bool
 }
 
-func (p pipes) Write(text []byte) (int, error) { return p.in.Write(text) }
+func (p *pipes) Write(text []byte) (int, error) { return p.in.Write(text) }
 
-func (p pipes) Close() error {
-	p.in.Close()
+func (p *pipes) Close() error {
+	if !p.halfOpen.Load() {
+		p.in.Close()
+	}
 	return p.ReadCloser.Close()
+}
+
+// closeOutput closes the program's output alone: only its writes can tell it that nobody is there.
+func (p *pipes) closeOutput() {
+	p.halfOpen.Store(true)
+	p.ReadCloser.Close()
 }
 
 // The program as it is shipped speaks over its standard input and output, from initialize to exit.
