@@ -3,7 +3,7 @@ package callgraph
 // Builder collects functions and edges in any order and makes a Graph of them. What is added twice is added up.
 type Builder struct {
 	symbols   symbols
-	functions functions // in the order in which they were first named
+	functions []key // in the order in which they were first named
 	index     functionIndex
 
 	record   []int32 // by function: its record, or -1
@@ -16,17 +16,15 @@ type Builder struct {
 
 // NewBuilder returns an empty builder.
 func NewBuilder() *Builder {
-	return &Builder{symbols: symbols{numbers: make(map[string]Symbol)}}
+	return &Builder{symbols: newSymbols()}
 }
 
 // Grow makes room for so many further functions and edges. It is a hint: memory that stays untouched costs nothing.
 func (b *Builder) Grow(functions, edges int) {
-	if len(b.edges.caller) > 0 || len(b.functions.line) > 0 {
+	if len(b.edges.caller) > 0 || len(b.functions) > 0 {
 		return
 	}
-	b.functions.file = make([]Symbol, 0, functions)
-	b.functions.name = make([]Symbol, 0, functions)
-	b.functions.line = make([]int, 0, functions)
+	b.functions = make([]key, 0, functions)
 	b.record = make([]int32, 0, functions)
 	b.recorded = make([]int32, 0, functions)
 	b.figures = newColumns(0, functions)
@@ -36,21 +34,19 @@ func (b *Builder) Grow(functions, edges int) {
 }
 
 // Symbol returns the symbol of a text.
-func (b *Builder) Symbol(text []byte) Symbol { return b.symbols.ofBytes(text) }
+func (b *Builder) Symbol(text []byte) Symbol { return b.symbols.of(text) }
 
 // Text returns the text of a symbol.
 func (b *Builder) Text(s Symbol) string { return b.symbols.texts[s] }
 
 // Function returns the number by which AddEdge and Record know a function. It is not the function's number in the Graph.
 func (b *Builder) Function(file Symbol, line int, name Symbol) int {
-	f, found := b.index.find(&b.functions, file, line, name)
-	if found {
-		return f
+	k := key{file, name, line}
+	f, found := b.index.find(b.functions, k)
+	if !found {
+		b.functions = append(b.functions, k)
+		b.record = append(b.record, -1)
 	}
-	b.functions.file = append(b.functions.file, file)
-	b.functions.line = append(b.functions.line, line)
-	b.functions.name = append(b.functions.name, name)
-	b.record = append(b.record, -1)
 	return f
 }
 
@@ -71,7 +67,7 @@ func (b *Builder) Recorded(function int) bool { return b.record[function] >= 0 }
 
 // Add names a function and records its figures. It returns the number by which AddEdge knows it.
 func (b *Builder) Add(file string, line int, name string, figures Figures) int {
-	f := b.Function(b.symbols.of(file), line, b.symbols.of(name))
+	f := b.Function(b.Symbol([]byte(file)), line, b.Symbol([]byte(name)))
 	b.Record(f, figures)
 	return f
 }
@@ -83,14 +79,32 @@ func (b *Builder) AddEdge(caller, callee int, figures Figures) {
 	b.edges.figures.append(figures)
 }
 
+// Functions names all functions of g, with rename applied to the names of their files, and returns for each the number by which AddEdge and
+// Record know it.
+func (b *Builder) Functions(g *Graph, rename func(file string) string) []int {
+	const unknown = ^Symbol(0)
+	names, files := make([]Symbol, len(g.symbols)), make([]Symbol, len(g.symbols))
+	for i := range names {
+		names[i], files[i] = unknown, unknown
+	}
+	number := make([]int, g.Len())
+	for f, k := range g.functions {
+		if names[k.name] == unknown {
+			names[k.name] = b.Symbol([]byte(g.symbols[k.name]))
+		}
+		if files[k.file] == unknown {
+			files[k.file] = b.Symbol([]byte(rename(g.symbols[k.file])))
+		}
+		number[f] = b.Function(files[k.file], k.line, names[k.name])
+	}
+	return number
+}
+
 // AddGraph adds all functions and edges of g.
 func (b *Builder) AddGraph(g *Graph) {
-	number := make([]int, g.Len())
-	for f := range number {
-		number[f] = b.Function(b.symbols.of(g.File(f)), g.Line(f), b.symbols.of(g.Name(f)))
-		if f < g.recorded {
-			b.Record(number[f], g.Figures(f))
-		}
+	number := b.Functions(g, func(file string) string { return file })
+	for f := range g.recorded {
+		b.Record(number[f], g.Figures(f))
 	}
 	for e := range g.edges.caller {
 		b.AddEdge(number[g.edges.caller[e]], number[g.edges.callee[e]], g.edges.figures.at(e))
@@ -118,15 +132,11 @@ func (b *Builder) Graph() *Graph {
 		order[n] = int32(f)
 	}
 	g := &Graph{
-		symbols: b.symbols.texts,
-		functions: functions{
-			file: permuted(b.functions.file, order),
-			line: permuted(b.functions.line, order),
-			name: permuted(b.functions.name, order),
-		},
-		recorded: len(b.recorded),
-		figures:  b.figures,
-		edges:    b.edges,
+		symbols:   b.symbols.texts,
+		functions: permuted(b.functions, order),
+		recorded:  len(b.recorded),
+		figures:   b.figures,
+		edges:     b.edges,
 	}
 	for range len(order) - len(b.recorded) {
 		g.figures.append(Figures{})

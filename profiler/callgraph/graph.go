@@ -7,7 +7,7 @@ import "iter"
 // It is immutable and safe for concurrent use.
 type Graph struct {
 	symbols   []string
-	functions functions
+	functions []key
 	recorded  int
 	figures   columns // by function
 
@@ -28,12 +28,6 @@ type Edge struct {
 	Figures      // of the calls along this edge alone
 }
 
-// functions are the columns of a function's key.
-type functions struct {
-	file, name []Symbol
-	line       []int
-}
-
 // edges are the columns of the edges.
 type edges struct {
 	caller, callee []int32
@@ -41,7 +35,7 @@ type edges struct {
 }
 
 // Len returns the number of functions. They are numbered in the order of the profile's file.
-func (g *Graph) Len() int { return len(g.functions.line) }
+func (g *Graph) Len() int { return len(g.functions) }
 
 // Recorded returns how many functions have a record of their own. They are the functions 0 to Recorded()-1; the others,
 // in a profile that was cut down or written by hand, are only named as callers and have no figures.
@@ -51,13 +45,13 @@ func (g *Graph) Recorded() int { return g.recorded }
 func (g *Graph) Edges() int { return len(g.edges.caller) }
 
 // File returns the name of f's source file as the profile has it: absolute, relative, or "~" for a function written in C.
-func (g *Graph) File(f int) string { return g.symbols[g.functions.file[f]] }
+func (g *Graph) File(f int) string { return g.symbols[g.functions[f].file] }
 
 // Line returns the 1-based line where f's code begins, its first decorator's where it has any, or 0 for a function written in C.
-func (g *Graph) Line(f int) int { return g.functions.line[f] }
+func (g *Graph) Line(f int) int { return g.functions[f].line }
 
 // Name returns f's name as the profile has it, such as "main", "<module>" or "<built-in method builtins.len>".
-func (g *Graph) Name(f int) string { return g.symbols[g.functions.name[f]] }
+func (g *Graph) Name(f int) string { return g.symbols[g.functions[f].name] }
 
 // StandardName returns f's name as pstats prints it.
 func (g *Graph) StandardName(f int) string { return StandardName(g.File(f), g.Line(f), g.Name(f)) }

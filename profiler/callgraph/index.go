@@ -1,45 +1,54 @@
 package callgraph
 
-// functionIndex finds functions by their key: a hash table with open addressing whose slots hold 1 + the function's number, so that a
-// key costs four bytes and is compared in the columns themselves.
+// key is what a function is known by. The parts lie together because they are compared together.
+type key struct {
+	file, name Symbol
+	line       int
+}
+
+// functionIndex finds functions by their key: a hash table with open addressing whose slots hold 1 + the function's number and, to save most
+// looks at the keys themselves, the upper half of the hash.
 type functionIndex struct {
-	slots []int32 // a power of two of them, at most half in use
+	slots []slot // a power of two of them, at most half in use
 	used  int
 }
 
-// find returns the number of a function, or the next free number when it is not known yet, which the caller must then add to the columns.
-func (x *functionIndex) find(functions *functions, file Symbol, line int, name Symbol) (number int, found bool) {
+type slot struct{ number, hash uint32 }
+
+// find returns the number of a function, or the next free number when it is not known yet, which the caller must then add to the keys.
+func (x *functionIndex) find(keys []key, k key) (number int, found bool) {
 	if 2*(x.used+1) > len(x.slots) {
-		x.grow(functions)
+		x.grow(keys)
 	}
-	mask := uint64(len(x.slots) - 1)
-	slot := hash(file, line, name) & mask
-	for ; x.slots[slot] != 0; slot = (slot + 1) & mask {
-		f := int(x.slots[slot] - 1)
-		if functions.name[f] == name && functions.line[f] == line && functions.file[f] == file {
-			return f, true
+	h := k.hash()
+	i := h & uint64(len(x.slots)-1)
+	tag := uint32(h >> 32)
+	for ; x.slots[i].number != 0; i = (i + 1) & uint64(len(x.slots)-1) {
+		if s := x.slots[i]; s.hash == tag && keys[s.number-1] == k {
+			return int(s.number - 1), true
 		}
 	}
-	x.slots[slot] = int32(x.used + 1)
 	x.used++
+	x.slots[i] = slot{uint32(x.used), tag}
 	return x.used - 1, false
 }
 
-func (x *functionIndex) grow(functions *functions) {
-	x.slots = make([]int32, max(64, 2*len(x.slots)))
+func (x *functionIndex) grow(keys []key) {
+	x.slots = make([]slot, max(64, 2*len(x.slots)))
 	mask := uint64(len(x.slots) - 1)
 	for f := range x.used {
-		slot := hash(functions.file[f], functions.line[f], functions.name[f]) & mask
-		for x.slots[slot] != 0 {
-			slot = (slot + 1) & mask
+		h := keys[f].hash()
+		i := h & mask
+		for x.slots[i].number != 0 {
+			i = (i + 1) & mask
 		}
-		x.slots[slot] = int32(f + 1)
+		x.slots[i] = slot{uint32(f + 1), uint32(h >> 32)}
 	}
 }
 
 // hash mixes a key. Symbols and lines are small numbers that come in runs; multiplying by odd constants and folding the high half spreads them.
-func hash(file Symbol, line int, name Symbol) uint64 {
-	h := uint64(file)*0x9e3779b97f4a7c15 ^ uint64(line)*0xc2b2ae3d27d4eb4f ^ uint64(name)*0x165667b19e3779f9
+func (k key) hash() uint64 {
+	h := uint64(k.file)*0x9e3779b97f4a7c15 ^ uint64(k.line)*0xc2b2ae3d27d4eb4f ^ uint64(k.name)*0x165667b19e3779f9
 	h ^= h >> 32
 	h *= 0xd6e8feb86659fd93
 	return h ^ h>>32

@@ -71,11 +71,11 @@ func (g *Graph) sortKey(key Key, f int) uint64 {
 	case CumulativePerCall:
 		return floatKey(g.Figures(f).CumulativePerCall())
 	case Name:
-		return uint64(g.symbolRanks()[g.functions.name[f]])
+		return uint64(g.symbolRanks()[g.functions[f].name])
 	case File:
-		return uint64(g.symbolRanks()[g.functions.file[f]])
+		return uint64(g.symbolRanks()[g.functions[f].file])
 	case Line:
-		return intKey(int64(g.functions.line[f]))
+		return intKey(int64(g.functions[f].line))
 	case StandardNameKey:
 		return uint64(g.standardNameRanks()[f])
 	}

@@ -46,20 +46,19 @@ func (d *Decoder) code() Code {
 	if d.layout != nil {
 		return d.codeIn(d.layout)
 	}
-	trial := *d
+	trial, failure := *d, errNoLayout
 	for i := range layouts {
-		*d = trial
-		d.frames = append([]int(nil), trial.frames...)
 		d.layout = &layouts[i]
-		if c := d.codeIn(d.layout); d.err == nil {
+		c := d.codeIn(d.layout)
+		if d.err == nil {
 			return c
 		}
-		if i == 0 || errors.Is(d.err, ErrTruncated) {
-			continue
+		if errors.Is(d.err, ErrTruncated) {
+			failure = ErrTruncated
 		}
+		*d = trial
 	}
-	*d = trial
-	d.Fail(d.pos, errNoLayout)
+	d.Fail(d.pos, failure)
 	return Code{}
 }
 

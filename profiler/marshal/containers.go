@@ -2,6 +2,15 @@ package marshal
 
 // Enter opens the next object, which must be a tuple, and returns the number of its elements. They must all be read, then Leave called.
 func (d *Decoder) EnterTuple() int {
+	if at := d.pos; at+2 <= len(d.data) && d.data[at] == codeSmallTuple && len(d.replays) == 0 && d.depth < maxDepth { // most are
+		d.pos = at + 2
+		d.depth++
+		return int(d.data[at+1])
+	}
+	return d.enterAnyTuple()
+}
+
+func (d *Decoder) enterAnyTuple() int {
 	code, _ := d.open()
 	switch code {
 	case codeSmallTuple:
@@ -47,13 +56,13 @@ func (d *Decoder) enter(n int) int {
 	case n > len(d.data)-d.pos: // each element has one byte at least
 		d.Fail(len(d.data), ErrTruncated)
 		return 0
-	case len(d.frames) >= maxDepth:
+	case d.depth >= maxDepth:
 		d.failf(d.pos, "objects nested more than %d deep", maxDepth)
 		return 0
 	}
-	d.frames = append(d.frames, d.back)
+	d.depth++
 	if d.back >= 0 {
-		d.replays++
+		d.replays = append(d.replays, replay{d.depth, d.back})
 		d.back = -1
 	}
 	return n
@@ -64,12 +73,11 @@ func (d *Decoder) Leave() {
 	if d.err != nil {
 		return
 	}
-	last := len(d.frames) - 1
-	if back := d.frames[last]; back >= 0 {
-		d.pos = back
-		d.replays--
+	if last := len(d.replays) - 1; last >= 0 && d.replays[last].depth == d.depth {
+		d.pos = d.replays[last].back
+		d.replays = d.replays[:last]
 	}
-	d.frames = d.frames[:last]
+	d.depth--
 }
 
 // Skip reads the next object whatever it is.

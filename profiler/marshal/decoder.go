@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 )
 
 // ErrTruncated is what a SyntaxError wraps when the data ends inside an object.
@@ -28,26 +29,37 @@ const maxDepth = 2000
 //
 // An error stays: once Err is not nil every method returns a zero value at once, so callers may check at the end of a sequence.
 //
-// A back reference to a number or string costs nothing. One to a container is read again where it was first written; how often, is limited.
+// A back reference to a number or a string costs nothing. One to a container is read again where it was first written; how often, is limited.
 type Decoder struct {
 	data []byte
 	pos  int
 	err  error
 
-	objects  []int   // where the objects begin that can be referred to
-	refs     []int32 // their numbers in the order of the flag, for 'r'
-	interned []int32 // their numbers in the order of 't', for Python 2's 'R'
+	refs     references // what 'r' refers to: the objects with the flag
+	interned references // what Python 2's 'R' refers to: the strings with code 't'
 
-	back    int   // where to go on after a referenced object, or -1
-	frames  []int // for each open container where to go on after it when it is read by reference, or -1
-	replays int   // open containers that are read by reference
-	budget  int   // bytes that may still be read within them
+	back    int      // where to go on after a referenced object, or -1
+	depth   int      // open containers
+	replays []replay // those of them that are read by reference
+	budget  int      // bytes that may still be read within them
 	layout  *layout
 }
 
-// NewDecoder returns a decoder that reads data, which must not change meanwhile.
+// replay is an open container that is read by reference.
+type replay struct {
+	depth int // of it
+	back  int // where to go on after it
+}
+
+// NewDecoder returns a decoder that reads data, which must not change meanwhile and be smaller than 4 GiB.
 func NewDecoder(data []byte) *Decoder {
-	return &Decoder{data: data, back: -1, budget: 64*len(data) + 1000}
+	d := &Decoder{data: data, back: -1, budget: 64*len(data) + 1000}
+	if uint64(len(data)) > math.MaxUint32 {
+		d.failf(0, "%d bytes are more than can be read", len(data))
+	}
+	// An object that is referred to takes some 40 bytes of a profile. Memory that is reserved but not used is never touched.
+	d.refs.starts = make([]uint32, 0, len(data)/24)
+	return d
 }
 
 // Err returns the first error: a *SyntaxError.
@@ -55,9 +67,6 @@ func (d *Decoder) Err() error { return d.err }
 
 // Offset returns how many bytes were read.
 func (d *Decoder) Offset() int { return d.pos }
-
-// Objects returns the number of objects so far that can be referred to. Strings tell which of them they are.
-func (d *Decoder) Objects() int { return len(d.objects) }
 
 // Fail makes err the decoder's error, located at the byte offset of the object concerned, unless it has one already.
 func (d *Decoder) Fail(offset int, err error) {
@@ -95,36 +104,34 @@ func (d *Decoder) Kind() Kind {
 	return kind
 }
 
-// open reads the type code of the next object and, when it is a reference, goes to where it points, to come back by leave. It returns the
-// object's number among those that can be referred to, or -1.
-func (d *Decoder) open() (code byte, object int) {
+// open reads the type code of the next object and, when it is a reference, goes to where it points, to come back by close or Leave.
+func (d *Decoder) open() (code byte, object Object) {
 	if d.pos >= len(d.data) {
 		d.Fail(d.pos, ErrTruncated)
-		return 0, -1
+		return 0, NoObject
 	}
 	start := d.pos
 	code = d.data[start]
 	d.pos++
 	switch {
-	case d.replays > 0:
+	case len(d.replays) > 0:
 		if !d.spend(start, 1) {
-			return 0, -1
+			return 0, NoObject
 		}
-		object = -1 // it has its number from when it was read first
+		object = NoObject // it has its number from when it was read first
 		code &^= flagRef
 	case code&flagRef != 0:
 		code &^= flagRef
 		object = d.register(start, code)
 	case code == codeInterned:
-		object = d.register(start, 0)
-		d.interned = append(d.interned, int32(object))
+		object = internedObject(d.interned.add(start))
 	default:
-		object = -1
+		object = NoObject
 	}
 	if code == codeRef || code == codeInternedRef {
 		var target int
 		if target, object = d.target(start, code); d.err != nil {
-			return 0, -1
+			return 0, NoObject
 		}
 		d.back = d.pos
 		d.pos = target + 1
@@ -140,38 +147,6 @@ func (d *Decoder) spend(start, n int) bool {
 		return false
 	}
 	return true
-}
-
-// register numbers an object that begins at start. CPython gives no number to the singletons.
-func (d *Decoder) register(start int, code byte) int {
-	switch code {
-	case codeEnd, codeNone, codeTrue, codeFalse, codeEllipsis, codeStopIteration, codeRef, codeInternedRef:
-		return -1
-	}
-	object := len(d.objects)
-	d.objects = append(d.objects, start)
-	if code != 0 {
-		d.refs = append(d.refs, int32(object))
-	}
-	return object
-}
-
-// target reads the index of a reference and returns where the object begins and its number.
-func (d *Decoder) target(start int, code byte) (position, object int) {
-	index := int(d.int32())
-	table := d.refs
-	if code == codeInternedRef {
-		table = d.interned
-	}
-	if d.err != nil {
-		return 0, -1
-	}
-	if index < 0 || index >= len(table) {
-		d.failf(start, "reference to object %d of %d", index, len(table))
-		return 0, -1
-	}
-	object = int(table[index])
-	return d.objects[object], object
 }
 
 // close ends an object that has no parts.
@@ -192,7 +167,7 @@ func (d *Decoder) take(n int) []byte {
 		}
 		return nil
 	}
-	if d.replays > 0 && !d.spend(d.pos, n) {
+	if len(d.replays) > 0 && !d.spend(d.pos, n) {
 		return nil
 	}
 	b := d.data[d.pos : d.pos+n]

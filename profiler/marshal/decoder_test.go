@@ -160,22 +160,32 @@ func TestClaimsCostNoMemory(t *testing.T) {
 	}
 }
 
-func TestStringsKeepTheirNumbers(t *testing.T) {
-	d := NewDecoder(unhex(t, "2904"+"fa0161"+"7a0162"+"7200000000"+"740100000063"))
-	var numbers []int
-	for range d.EnterTuple() {
-		reference := d.Reference()
-		_, object := d.Text()
-		if reference >= 0 && reference != object {
-			t.Errorf("reference to %d, read %d", reference, object)
-		}
-		numbers = append(numbers, object)
-	}
-	if d.Err() != nil || len(numbers) != 4 || numbers[0] != 0 || numbers[1] != -1 || numbers[2] != 0 || numbers[3] != 1 {
-		t.Errorf("numbers %v, %v", numbers, d.Err())
-	}
-	if d.Objects() != 2 {
-		t.Errorf("%d objects, want 2", d.Objects())
+func TestNotes(t *testing.T) {
+	for name, data := range map[string]string{
+		"flagged":              "2903" + "fa0161" + "7200000000" + "e901000000",
+		"interned by Python 2": "2803000000" + "740100000061" + "5200000000" + "e901000000",
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := NewDecoder(unhex(t, data))
+			d.EnterTuple()
+			if _, ok := d.Recall(); ok {
+				t.Error("something is recalled of what is no reference")
+			}
+			text, object := d.Text()
+			if string(text) != "a" || object == NoObject {
+				t.Errorf("%q, object %d", text, object)
+			}
+			if _, ok := d.Recall(); ok {
+				t.Error("something is recalled that was not noted")
+			}
+			d.Note(object, 0)
+			if note, ok := d.Recall(); !ok || note != 0 {
+				t.Errorf("recalled %d, %v", note, ok)
+			}
+			if d.Int() != 1 || d.Err() != nil {
+				t.Error(d.Err())
+			}
+		})
 	}
 }
 

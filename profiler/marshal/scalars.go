@@ -19,6 +19,14 @@ func (d *Decoder) Bool() bool {
 
 // Int reads the next object, which must be an int of at most 64 bits.
 func (d *Decoder) Int() int64 {
+	if at := d.pos; at+5 <= len(d.data) && d.data[at] == codeInt && len(d.replays) == 0 { // most are
+		d.pos = at + 5
+		return int64(int32(binary.LittleEndian.Uint32(d.data[at+1:])))
+	}
+	return d.anyInt()
+}
+
+func (d *Decoder) anyInt() int64 {
 	code, _ := d.open()
 	var value int64
 	switch code {
@@ -85,6 +93,14 @@ func (d *Decoder) long() int64 {
 
 // Float reads the next object, which must be a float or an int.
 func (d *Decoder) Float() float64 {
+	if at := d.pos; at+9 <= len(d.data) && d.data[at] == codeFloat && len(d.replays) == 0 { // most are
+		d.pos = at + 9
+		return math.Float64frombits(binary.LittleEndian.Uint64(d.data[at+1:]))
+	}
+	return d.anyFloat()
+}
+
+func (d *Decoder) anyFloat() float64 {
 	code, _ := d.open()
 	var value float64
 	switch code {
@@ -117,27 +133,9 @@ func (d *Decoder) Float() float64 {
 	return value
 }
 
-// Reference returns the number of the object that comes next, when that is a reference, and otherwise -1. It reads nothing: a caller that has
-// kept what it made of the object can Skip it.
-func (d *Decoder) Reference() (object int) {
-	if d.pos >= len(d.data) {
-		return -1
-	}
-	start := d.pos
-	code := d.data[start] &^ flagRef
-	if code != codeRef && code != codeInternedRef {
-		return -1
-	}
-	d.pos++
-	if _, object = d.target(start, code); d.err == nil {
-		d.pos = start
-	}
-	return object
-}
-
 // Text reads the next object, which must be a str, or bytes as Python 2 writes it. The text, UTF-8 unless the profile says otherwise, refers
-// to the data. Object is its number when it can be referred to, and every reference to it returns the same number; otherwise it is -1.
-func (d *Decoder) Text() (text []byte, object int) {
+// to the data. Object is its number when it can be referred to, and every reference to it returns the same number.
+func (d *Decoder) Text() (text []byte, object Object) {
 	code, object := d.open()
 	switch code {
 	case codeBytes, codeUnicode, codeInterned:

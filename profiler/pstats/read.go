@@ -35,9 +35,6 @@ type reader struct {
 	in    *marshal.Decoder
 	out   *callgraph.Builder
 	stats Stats
-
-	// The symbols of the texts that the data can refer back to, by the decoder's number of them: 1 + symbol, or 0 when not known yet.
-	symbols []callgraph.Symbol
 }
 
 var (
@@ -147,31 +144,32 @@ func (r *reader) function() int {
 	return r.out.Function(file, int(line), name)
 }
 
-// text reads a str. One that was read before and is referred to costs no more than a look into a table.
+// text reads a str. The decoder notes the symbol of one that can be referred to, so that reading it again costs no more than a look into a table.
 func (r *reader) text() callgraph.Symbol {
-	if object := r.in.Reference(); object >= 0 && object < len(r.symbols) && r.symbols[object] != 0 {
-		r.in.Skip()
-		return r.symbols[object] - 1
+	if symbol, ok := r.in.Recall(); ok {
+		return callgraph.Symbol(symbol)
 	}
+	return r.newText()
+}
+
+func (r *reader) newText() callgraph.Symbol {
 	text, object := r.in.Text()
 	if r.in.Err() != nil {
 		return 0
 	}
 	symbol := r.out.Symbol(text)
-	if object >= 0 {
-		for object >= len(r.symbols) {
-			r.symbols = append(r.symbols, 0)
-		}
-		r.symbols[object] = symbol + 1
-	}
+	r.in.Note(object, uint32(symbol))
 	return symbol
 }
 
 // name reads a function's name. The pure Python profiler, run as a command, stores under the file "profile" the code object that it ran; its
 // name is what Python prints for it, but the address, which was only true in its day.
 func (r *reader) name() callgraph.Symbol {
+	if symbol, ok := r.in.Recall(); ok {
+		return callgraph.Symbol(symbol)
+	}
 	if r.in.Kind() != marshal.CodeObject {
-		return r.text()
+		return r.newText()
 	}
 	code := r.in.Code()
 	return r.out.Symbol(fmt.Appendf(nil, "<code object %s at 0x7f0000000000, file \"%s\", line %d>", code.Name, code.File, code.Line))

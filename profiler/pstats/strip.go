@@ -11,23 +11,20 @@ import (
 func (s *Stats) StripDirs() {
 	g, b := s.graph, callgraph.NewBuilder()
 	b.Grow(g.Len(), g.Edges())
-	number := make([]int, g.Len())
-	for f := range number {
-		number[f] = b.Function(b.Symbol([]byte(base(g.File(f)))), g.Line(f), b.Symbol([]byte(g.Name(f))))
-	}
-	last := make(map[int]int) // by caller: where it stands among the callers of the present function
+	number := b.Functions(g, base)
+	// last[c] is where the new function c stands among the callers of the present function, if seen[c] says that it does.
+	last, seen := make([]int, g.Len()), make([]int, g.Len())
 	var callers []callgraph.Edge
 	for f := range g.Recorded() {
 		b.Record(number[f], g.Figures(f))
 		callers = callers[:0]
-		clear(last)
 		for e := range g.Callers(f) {
 			e.Function = number[e.Function]
-			if i, ok := last[e.Function]; ok {
-				callers[i] = e
+			if seen[e.Function] == f+1 {
+				callers[last[e.Function]] = e
 				continue
 			}
-			last[e.Function] = len(callers)
+			last[e.Function], seen[e.Function] = len(callers), f+1
 			callers = append(callers, e)
 		}
 		for _, e := range callers {
