@@ -88,6 +88,8 @@ export class Hotspots implements vscode.Disposable {
     } catch (error) {
       if (!token.isCancellationRequested) {
         this.log.warn(`No marks for ${document.uri.fsPath}.`, error);
+        // They are asked for again when an editor shows the document the next time.
+        this.files.delete(document);
       }
     }
   }

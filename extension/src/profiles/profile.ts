@@ -11,20 +11,18 @@ export class Profile {
 
   private constructor(
     private readonly server: Connection,
-    private opened: ProfileOpenResult,
-    private generation: number,
+    /** Opened by which server; another one has to open the file anew. */
+    private session: { readonly generation: number; readonly id: Promise<string> },
+    readonly summary: ProfileOpenResult,
     /** The file as the user knows it. */
     readonly label: string,
   ) {}
 
   /** Reads a file; is rejected with the server's reason where it cannot be read. */
   static async open(server: Connection, path: string, label: string, token?: vscode.CancellationToken): Promise<Profile> {
-    const opened = await server.call(ProfileOpen, { path }, token);
-    return new Profile(server, opened, server.generation, label);
-  }
-
-  get summary(): ProfileOpenResult {
-    return this.opened;
+    const summary = await server.call(ProfileOpen, { path }, token);
+    const session = { generation: server.generation, id: Promise.resolve(summary.profile) };
+    return new Profile(server, session, summary, label);
   }
 
   /** Keeps the profile open until the answer is disposed of. */
@@ -41,18 +39,27 @@ export class Profile {
 
   /** Sends a request about this profile. A server that was started again since is made to open the file first. */
   async call<P, R>(method: Request<P, R>, params: (profile: string) => P, token?: vscode.CancellationToken): Promise<R> {
-    if (this.generation !== this.server.generation) {
-      this.opened = await this.server.call(ProfileOpen, { path: this.opened.path }, token);
-      this.generation = this.server.generation;
+    return this.server.call(method, params(await this.id()), token);
+  }
+
+  private id(): Promise<string> {
+    const { generation } = this.server;
+    if (this.session.generation !== generation) {
+      const opening = this.server.call(ProfileOpen, { path: this.summary.path }).then(({ profile }) => profile);
+      this.session = { generation, id: opening };
+      // The next request tries again where this server could not open it.
+      opening.catch(() => {
+        this.session = { ...this.session, generation: -1 };
+      });
     }
-    return this.server.call(method, params(this.opened.profile), token);
+    return this.session.id;
   }
 
   private release(): void {
     this.users--;
-    if (this.users === 0 && this.generation === this.server.generation) {
+    if (this.users === 0 && this.session.generation === this.server.generation) {
       // A server that is ending closes its profiles by itself, so a failure here has no consequence.
-      this.server.call(ProfileClose, { profile: this.opened.profile }).catch(() => undefined);
+      this.call(ProfileClose, (profile) => ({ profile })).catch(() => undefined);
     }
   }
 }

@@ -14,8 +14,6 @@ export interface Launch {
   readonly command: string;
   readonly log: vscode.LogOutputChannel;
   readonly initializationOptions: () => InitializationOptions;
-  /** Is told when the server has answered `initialize`. */
-  readonly running: () => void;
   /** Is told when a server that was running is gone, and whether that was our wish. */
   readonly gone: (asked: boolean) => void;
 }
@@ -31,7 +29,7 @@ class QuietLanguageClient extends LanguageClient {
  * Makes a client that starts `tottime serve` when its `start` is called. It lives for one process: the library's own way of starting
  * another one is not used, because a start that fails leaves such a client useless for good.
  */
-export function createLanguageClient({ command, log, initializationOptions, running, gone }: Launch): LanguageClient {
+export function createLanguageClient({ command, log, initializationOptions, gone }: Launch): LanguageClient {
   let asked = true;
   const options: LanguageClientOptions = {
     outputChannel: log,
@@ -47,10 +45,8 @@ export function createLanguageClient({ command, log, initializationOptions, runn
     },
   };
   const client = new QuietLanguageClient('tottime', 'Python Profiler', { command, args: ['serve'] }, options);
-  client.onDidChangeState(({ oldState, newState }) => {
-    if (newState === State.Running) {
-      running();
-    } else if (oldState === State.Running) {
+  client.onDidChangeState(({ oldState }) => {
+    if (oldState === State.Running) {
       gone(asked);
     }
   });

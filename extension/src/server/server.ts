@@ -19,7 +19,7 @@ export interface ServerOptions {
 
 /** The server as its users see it, typed by the method table. */
 export interface Connection {
-  /** Rises with every start of the server: what an older one was told, such as ids of profiles, is unknown to the newer one. */
+  /** Rises whenever a server is gone: what it was told, such as ids of profiles, is unknown to the next one. */
   readonly generation: number;
   /** Fires when a server that was running is gone, by a crash or by our wish: its profiles are closed. */
   readonly onDidStop: vscode.Event<void>;
@@ -39,7 +39,7 @@ export class Server implements Connection, vscode.Disposable {
   private stopping: Promise<void> = Promise.resolve();
   private readonly registrations: ((client: LanguageClient) => void)[] = [];
   private readonly stopped = new vscode.EventEmitter<void>();
-  private starts = 0;
+  private losses = 0;
   private exhausted = false;
 
   readonly onDidStop = this.stopped.event;
@@ -47,7 +47,7 @@ export class Server implements Connection, vscode.Disposable {
   constructor(private readonly options: ServerOptions) {}
 
   get generation(): number {
-    return this.starts;
+    return this.losses;
   }
 
   async call<P, R>(method: Request<P, R>, params: P, token?: vscode.CancellationToken): Promise<R> {
@@ -113,11 +113,7 @@ export class Server implements Connection, vscode.Disposable {
     await this.checkBinary();
     // The library is loaded here and not at the top: that keeps it out of the extension's activation.
     const { createLanguageClient } = await import('./languageClient');
-    const client = createLanguageClient({
-      ...this.options,
-      running: () => this.starts++,
-      gone: (asked) => this.gone(asked),
-    });
+    const client = createLanguageClient({ ...this.options, gone: (asked) => this.gone(asked) });
     for (const register of this.registrations) {
       register(client);
     }
@@ -127,6 +123,7 @@ export class Server implements Connection, vscode.Disposable {
 
   /** Starts a server that crashed again at once, and not at the next request: a program may be running that it has to watch. */
   private gone(asked: boolean): void {
+    this.losses++;
     if (!asked) {
       this.client = undefined;
       if (this.options.crashes.spend()) {

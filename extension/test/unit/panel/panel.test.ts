@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as vscode from 'vscode';
 import type { HostMessage, WebviewMessage } from '../../../src/panel/messages';
@@ -22,6 +23,12 @@ beforeEach(() => {
   active = new ActiveProfile();
   server.answers[ProfileOpen.method] = summary;
 });
+
+/** The requests to close a profile, once everything that was under way is done. */
+async function closed(): Promise<unknown[]> {
+  await setImmediate();
+  return server.sent(ProfileClose);
+}
 
 function open(): void {
   const provider = new PanelProvider(vscode.Uri.file('/extension'), server, active);
@@ -48,9 +55,9 @@ describe('a panel', () => {
     open();
     await vi.waitFor(() => expect(document.profile).toBeDefined());
     document.dispose();
-    expect(server.sent(ProfileClose)).toEqual([]);
+    expect(await closed()).toEqual([]);
     active.clear();
-    expect(server.sent(ProfileClose)).toEqual([{ profile: 'p1' }]);
+    expect(await closed()).toEqual([{ profile: 'p1' }]);
   });
 
   test.each([

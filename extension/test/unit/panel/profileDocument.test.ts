@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as vscode from 'vscode';
 import { ProfileDocument } from '../../../src/panel/profileDocument';
@@ -16,6 +17,12 @@ beforeEach(() => {
   server.answers[ProfileOpen.method] = ({ path }: ProfileOpenParams) => ({ profile: `p${++ids}`, path });
 });
 
+/** The requests to close a profile, once everything that was under way is done. */
+async function closed(): Promise<unknown[]> {
+  await setImmediate();
+  return server.sent(ProfileClose);
+}
+
 describe('a profile file', () => {
   test('is read again when it has changed, once for several changes', async () => {
     const document = new ProfileDocument(vscode.Uri.file('/work/a.stats'), server, 'a.stats');
@@ -24,9 +31,9 @@ describe('a profile file', () => {
     user.changeFile();
     await vi.waitFor(() => expect(document.profile?.summary.profile).toBe('p2'));
     expect(server.sent(ProfileOpen)).toHaveLength(2);
-    expect(server.sent(ProfileClose)).toEqual([{ profile: 'p1' }]);
+    expect(await closed()).toEqual([{ profile: 'p1' }]);
     document.dispose();
-    expect(server.sent(ProfileClose)).toEqual([{ profile: 'p1' }, { profile: 'p2' }]);
+    expect(await closed()).toEqual([{ profile: 'p1' }, { profile: 'p2' }]);
   });
 
   test('that was damaged shows its profile once it is mended', async () => {
@@ -48,7 +55,7 @@ describe('a profile file', () => {
     const loading = document.load();
     document.dispose();
     await loading;
-    expect(server.sent(ProfileClose)).toEqual([{ profile: 'p1' }]);
+    expect(await closed()).toEqual([{ profile: 'p1' }]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ActiveProfile } from '../../../src/profiles/activeProfile';
 import { Profile } from '../../../src/profiles/profile';
@@ -13,6 +14,12 @@ beforeEach(() => {
   server.answers[ProfileOpen.method] = (params: { path: string }) => ({ profile: `p${++ids}`, path: params.path });
 });
 
+/** The requests to close a profile, once everything that was under way is done. */
+async function closed(): Promise<unknown[]> {
+  await setImmediate();
+  return server.sent(ProfileClose);
+}
+
 const rows = (profile: string) => ({ profile, sort: [], filter: '', offset: 0, limit: 1 });
 
 describe('a profile', () => {
@@ -21,9 +28,9 @@ describe('a profile', () => {
     const [first, second] = [profile.retain(), profile.retain()];
     first.dispose();
     first.dispose();
-    expect(server.sent(ProfileClose)).toEqual([]);
+    expect(await closed()).toEqual([]);
     second.dispose();
-    expect(server.sent(ProfileClose)).toEqual([{ profile: 'p1' }]);
+    expect(await closed()).toEqual([{ profile: 'p1' }]);
   });
 
   test('is opened again on a server that was started again', async () => {
@@ -40,7 +47,7 @@ describe('a profile', () => {
     const hold = profile.retain();
     server.restart();
     hold.dispose();
-    expect(server.sent(ProfileClose)).toEqual([]);
+    expect(await closed()).toEqual([]);
   });
 });
 
@@ -49,9 +56,9 @@ describe('the active profile', () => {
     const active = new ActiveProfile();
     active.set(await Profile.open(server, 'a.stats', 'a.stats'));
     active.set(await Profile.open(server, 'b.stats', 'b.stats'));
-    expect(server.sent(ProfileClose)).toEqual([{ profile: 'p1' }]);
+    expect(await closed()).toEqual([{ profile: 'p1' }]);
     active.dispose();
-    expect(server.sent(ProfileClose)).toEqual([{ profile: 'p1' }, { profile: 'p2' }]);
+    expect(await closed()).toEqual([{ profile: 'p1' }, { profile: 'p2' }]);
   });
 
   test('that was cleared comes back when it is opened, not when its panel is focused', async () => {
