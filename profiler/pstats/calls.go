@@ -23,18 +23,18 @@ func (s *Stats) PrintCallees(w io.Writer, restrictions ...Restriction) error {
 
 // callersOf returns how to list the callers of a function.
 func (s *Stats) callersOf() func(f int) []callgraph.Edge {
-	return func(f int) []callgraph.Edge { return slices.Collect(s.graph.Callers(f)) }
+	return func(f int) []callgraph.Edge { return slices.Collect(s.Graph().Callers(f)) }
 }
 
 // calleesOf returns how to list the callees of a function, as they were at the first report on callees.
 func (s *Stats) calleesOf() func(f int) []callgraph.Edge {
 	if s.callees == nil {
-		s.callees = s.graph
+		s.callees = s.Graph()
 	}
-	if s.callees == s.graph {
-		return func(f int) []callgraph.Edge { return slices.Collect(s.graph.Callees(f)) }
+	if s.callees == s.Graph() {
+		return func(f int) []callgraph.Edge { return slices.Collect(s.Graph().Callees(f)) }
 	}
-	then, now := sameFunctions(s.graph, s.callees)
+	then, now := sameFunctions(s.Graph(), s.callees)
 	return func(f int) (edges []callgraph.Edge) {
 		if then[f] < 0 {
 			return nil
@@ -102,8 +102,8 @@ func (s *Stats) nameWidth(list []int32) (width int) {
 
 // timedCalls reports whether the first function that has callers knows how long they took. pstats heads the report by it.
 func (s *Stats) timedCalls() bool {
-	for f := range s.graph.Recorded() {
-		for e := range s.graph.Callers(f) {
+	for f := range s.Graph().Recorded() {
+		for e := range s.Graph().Callers(f) {
 			return e.Timed()
 		}
 	}
@@ -112,8 +112,8 @@ func (s *Stats) timedCalls() bool {
 
 // places returns each function's place in the order of keys: file, line, name.
 func (s *Stats) places() []int32 {
-	place := make([]int32, s.graph.Len())
-	for i, f := range s.graph.Order(callgraph.Column{Key: callgraph.File}, callgraph.Column{Key: callgraph.Line}, callgraph.Column{Key: callgraph.Name}) {
+	place := make([]int32, s.Graph().Len())
+	for i, f := range s.Graph().Order(callgraph.Column{Key: callgraph.File}, callgraph.Column{Key: callgraph.Line}, callgraph.Column{Key: callgraph.Name}) {
 		place[f] = int32(i)
 	}
 	return place
@@ -172,7 +172,7 @@ func (c *callsPrinter) appendCounted(e callgraph.Edge, first bool) {
 	c.line = append(c.line, '(')
 	c.line = strconv.AppendInt(c.line, e.Calls, 10)
 	c.line = append(c.line, ") "...)
-	c.line = appendFixed(c.line, c.graph.Figures(e.Function).Cumulative, 8)
+	c.line = appendFixed(c.line, c.Graph().Figures(e.Function).Cumulative, 8)
 	c.line = append(c.line, '\n')
 }
 

@@ -58,10 +58,10 @@ func (c testCase) addsOneProgramTwice() bool {
 	programs := make(map[string]string)
 	for _, operation := range c.Operations {
 		path, isFile := operation[len(operation)-1].(string)
-		if !isFile || !strings.HasPrefix(path, "profile/") {
+		if !isFile || !byProfile.MatchString(path) {
 			continue
 		}
-		program := filepath.Base(path)
+		program := byProfile.FindStringSubmatch(path)[1]
 		if programs[program] != "" && programs[program] != path {
 			return true
 		}
@@ -69,6 +69,9 @@ func (c testCase) addsOneProgramTwice() bool {
 	}
 	return false
 }
+
+// byProfile matches files by the profile module, as they are committed and as we write them, and finds the program.
+var byProfile = regexp.MustCompile(`(?:^|/)profile[/-][^/-]+[/-](\w+)\.stats$`)
 
 func randomReport(random *rand.Rand) []any {
 	report := []any{parityReports[random.IntN(len(parityReports))]}
@@ -115,14 +118,16 @@ func recordLive(t *testing.T, version, python string) (paths []string) {
 	return paths
 }
 
-// TestParity compares our reports with those of every installed CPython, over real profiles and random sequences of operations.
+// TestParity compares our reports with those of every installed CPython, over real profiles, the same as we write them, and random sequences
+// of operations.
 func TestParity(t *testing.T) {
 	found := pythons(t)
 	if len(found) == 0 {
 		t.Skip("needs a CPython from 3.7 on in pyenv's folder (PYENV_ROOT or ~/.pyenv); the golden files are compared in any case")
 	}
-	_, paths := fixtures(t)
+	files, paths := fixtures(t)
 	paths = slices.DeleteFunc(paths, func(path string) bool { return path == "edge/sampled.stats" })
+	paths = append(paths, written(t, files, paths, t.TempDir())...)
 	for version, python := range found {
 		paths = append(paths, recordLive(t, version, python)...)
 	}

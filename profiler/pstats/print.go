@@ -42,7 +42,7 @@ const indent = "         " // of the lines on the whole profile
 
 func (s *Stats) printTotals(out *bufio.Writer) {
 	for _, f := range s.topLevel() {
-		out.WriteString(indent + s.graph.Name(f) + "\n")
+		out.WriteString(indent + s.Graph().Name(f) + "\n")
 	}
 	line := strconv.AppendInt([]byte(indent), s.calls, 10)
 	line = append(line, " function calls "...)
@@ -59,9 +59,9 @@ func (s *Stats) printTotals(out *bufio.Writer) {
 
 // topLevel returns the functions that a profiler of the 1990s marked as the outermost.
 func (s *Stats) topLevel() (functions []int) {
-	for f := range s.graph.Len() {
-		if s.graph.Line(f) == 0 && s.graph.Name(f) == "profiler" && s.graph.File(f) == "jprofile" {
-			for e := range s.graph.Callees(f) {
+	for f := range s.Graph().Len() {
+		if s.Graph().Line(f) == 0 && s.Graph().Name(f) == "profiler" && s.Graph().File(f) == "jprofile" {
+			for e := range s.Graph().Callees(f) {
 				functions = append(functions, e.Function)
 			}
 		}
@@ -71,26 +71,32 @@ func (s *Stats) topLevel() (functions []int) {
 
 // printList returns the functions to list. It says by what they are ordered and cut down, unless none is left.
 func (s *Stats) printList(out *bufio.Writer, restrictions []Restriction) []int32 {
-	list := s.order
-	message := "   Ordered by: " + s.orderedBy + "\n"
-	if list == nil {
-		list = s.graph.Order()[:s.graph.Recorded()]
-		message = "   Random listing order was used\n"
-	}
-	for _, r := range restrictions {
-		var text string
-		list, text = r.apply(s.graph, list)
-		message += text
-	}
+	list, messages := s.list(restrictions)
 	if len(list) > 0 {
-		out.WriteString(message + "\n")
+		out.WriteString(messages + "\n")
 	}
 	return list
 }
 
+// list returns the functions to list, and the lines that say by what they are ordered and cut down.
+func (s *Stats) list(restrictions []Restriction) (list []int32, messages string) {
+	list = s.order
+	messages = "   Ordered by: " + s.orderedBy + "\n"
+	if list == nil {
+		list = s.Graph().Order()[:s.Graph().Recorded()]
+		messages = "   Random listing order was used\n"
+	}
+	for _, r := range restrictions {
+		var message string
+		list, message = r.apply(s.Graph(), list)
+		messages += message
+	}
+	return list, messages
+}
+
 // appendRow appends a line of the table.
 func (s *Stats) appendRow(line []byte, f int) []byte {
-	figures := s.graph.Figures(f)
+	figures := s.Graph().Figures(f)
 	line = appendCalls(line, figures, 9)
 	line = append(line, ' ')
 	line = appendFixed(line, figures.Self, 8)
@@ -106,7 +112,7 @@ func (s *Stats) appendRow(line []byte, f int) []byte {
 }
 
 func (s *Stats) appendName(line []byte, f int) []byte {
-	return callgraph.AppendStandardName(line, s.graph.File(f), s.graph.Line(f), s.graph.Name(f))
+	return callgraph.AppendStandardName(line, s.Graph().File(f), s.Graph().Line(f), s.Graph().Name(f))
 }
 
 // appendCalls appends calls, or calls/primitive calls where they differ, right-aligned.

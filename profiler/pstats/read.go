@@ -58,7 +58,7 @@ func (r *reader) profile() {
 func (r *reader) row() {
 	start := r.in.Offset()
 	if n := r.in.EnterTuple(); n == 1 {
-		r.sampledMark(start)
+		r.mark(start)
 		return
 	} else if n != 3 {
 		r.in.Fail(start, errSampledKey)
@@ -91,16 +91,18 @@ func (r *reader) row() {
 	r.in.Leave()
 }
 
-// sampledMark reads the entry ('__sampled__',): True by which Python 3.15 marks a profile of samples (Lib/profiling/sampling).
-func (r *reader) sampledMark(start int) {
+// mark reads the entry ('__sampled__',): True by which Python 3.15 marks a profile of samples (Lib/profiling/sampling).
+func (r *reader) mark(start int) {
 	text, _ := r.in.Text()
-	if string(text) != "__sampled__" {
+	if string(text) != sampledMark {
 		r.in.Fail(start, errSampledKey)
 		return
 	}
 	r.in.Leave()
 	r.stats.sampled = r.in.Bool()
 }
+
+const sampledMark = "__sampled__"
 
 // caller reads an entry of the callers of a function.
 func (r *reader) caller(callee int) {

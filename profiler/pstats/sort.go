@@ -73,8 +73,8 @@ func (s *Stats) Sort(words ...string) error {
 		texts = append(texts, key.Text)
 		columns = append(columns, key.Column)
 	}
-	order := s.graph.Order(columns...)
-	if recorded := s.graph.Recorded(); recorded < len(order) {
+	order := s.Graph().Order(columns...)
+	if recorded := s.Graph().Recorded(); recorded < len(order) {
 		order = slices.DeleteFunc(order, func(f int32) bool { return int(f) >= recorded })
 	}
 	s.order, s.orderedBy = order, strings.Join(texts, ", ")

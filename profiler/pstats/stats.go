@@ -22,7 +22,8 @@ type Stats struct {
 	calls, primitive int64
 	seconds          float64
 
-	graph     *callgraph.Graph
+	graph     *callgraph.Graph   // nil while there is a sum
+	sum       *callgraph.Builder // of the profiles that were added since the graph was last asked for, so that adding costs no more than what is added
 	sampled   bool
 	order     []int32 // the functions in the order of the last Sort, or nil
 	orderedBy string
@@ -85,17 +86,26 @@ func readFile(fsys afero.Fs, path string) (data []byte, modified time.Time, err 
 func (s *Stats) Files() []File { return s.files }
 
 // Graph returns the functions and the calls between them.
-func (s *Stats) Graph() *callgraph.Graph { return s.graph }
+func (s *Stats) Graph() *callgraph.Graph {
+	if s.sum != nil {
+		s.graph, s.sum = s.sum.Graph(), nil
+	}
+	return s.graph
+}
 
 // Sampled reports whether the profile consists of samples, as Python 3.15's profiling.sampling takes them: then calls count samples.
 func (s *Stats) Sampled() bool { return s.sampled }
 
 // Add adds up both profiles, function by function and call by call. The order is lost.
 func (s *Stats) Add(other *Stats) {
-	b := callgraph.NewBuilder()
-	b.AddGraph(s.graph)
-	b.AddGraph(other.graph)
-	s.graph = b.Graph()
+	g := other.Graph()
+	if s.sum == nil {
+		s.sum = callgraph.NewBuilder()
+		s.sum.AddGraph(s.graph)
+		s.graph = nil
+	}
+	s.sum.AddGraph(g)
+	s.sum.Compact()
 	s.files = append(s.files, other.files...)
 	s.calls += other.calls
 	s.primitive += other.primitive

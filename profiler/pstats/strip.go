@@ -9,7 +9,7 @@ import (
 // StripDirs takes the folders off all file names, as pstats.Stats.strip_dirs does. Functions that then have the same key are added up. Of callers
 // of one function that then have the same key, pstats keeps the last and forgets the others. The order is lost.
 func (s *Stats) StripDirs() {
-	g, b := s.graph, callgraph.NewBuilder()
+	g, b := s.Graph(), callgraph.NewBuilder()
 	b.Grow(g.Len(), g.Edges())
 	number := b.Functions(g, base)
 	// last[c] is where the new function c stands among the callers of the present function, if seen[c] says that it does.

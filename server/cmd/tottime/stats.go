@@ -21,6 +21,7 @@ type statsOptions struct {
 	StripDirs bool     `help:"Take the folders off file names."`
 	Callers   bool     `xor:"report" help:"List for each function those that called it."`
 	Callees   bool     `xor:"report" help:"List for each function those that it called."`
+	JSON      bool     `name:"json" help:"Print the same as JSON, for programs."`
 	Restrict  []string `placeholder:"X" sep:"none" help:"Cut down the list: to the first X functions (an integer), to this part of them (a fraction from 0 to 1), or to those in whose name the regular expression X is found. May be repeated; each cuts down what the one before has left."`
 }
 
@@ -52,6 +53,8 @@ func printStats(env *environment, w io.Writer, paths []string, options statsOpti
 		stats.Reverse()
 	}
 	switch {
+	case options.JSON:
+		return stats.PrintJSON(w, options.with(), restrictions...)
 	case options.Callers:
 		return stats.PrintCallers(w, restrictions...)
 	case options.Callees:
@@ -71,6 +74,17 @@ func (o *statsOptions) restrictions() ([]pstats.Restriction, error) {
 		all = append(all, r)
 	}
 	return all, nil
+}
+
+// with returns which calls a report in JSON has.
+func (o *statsOptions) with() (with int) {
+	if o.Callers {
+		with |= pstats.WithCallers
+	}
+	if o.Callees {
+		with |= pstats.WithCallees
+	}
+	return with
 }
 
 // loadStats loads profiles and adds them up.

@@ -93,6 +93,17 @@ Tue Nov 14 22:13:20 2023    cprofile/3.13/recursion.stats
 	}
 }
 
+func TestStatsJSON(t *testing.T) {
+	_, stdout, stderr := command(profiles(t), "stats", "--json", "--callees", "-s", "time", "--restrict", "1", "cprofile/3.13/recursion.stats")
+	const want = `{"files":[{"path":"cprofile/3.13/recursion.stats","modified":"2023-11-14T22:13:20Z"}],"calls":1454,"primitive":71,"self":3.5947220000000004,` +
+		`"messages":["Ordered by: internal time","List reduced from 9 to 1 due to restriction <1>"],"functions":[` +
+		`{"file":"/srv/example/recursion.py","line":4,"name":"fibonacci","calls":1219,"primitive":1,"self":3.0145690000000003,"cumulative":3.0145690000000003,"callees":[` +
+		`{"file":"/srv/example/recursion.py","line":4,"name":"fibonacci","calls":1218,"primitive":2,`
+	if !strings.HasPrefix(stdout, want) || stderr != "" {
+		t.Errorf("%s (-want +got):\n%s", stderr, cmp.Diff(want, stdout))
+	}
+}
+
 func TestStatsRefuses(t *testing.T) {
 	fs := profiles(t)
 	for _, c := range []struct {

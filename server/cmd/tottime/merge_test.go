@@ -1,0 +1,47 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/spf13/afero"
+)
+
+func TestMerge(t *testing.T) {
+	fs := profiles(t)
+	code, stdout, stderr := command(fs, "merge", "-o", "sum.stats", "cprofile/2.7/recursion.stats", "cprofile/3.13/recursion.stats", "profile/3.6/recursion.stats")
+	if code != 0 || stdout != "" || stderr != "" {
+		t.Fatalf("exit code %d, %q, %q", code, stdout, stderr)
+	}
+	_, stdout, _ = command(fs, "stats", "sum.stats", "--restrict", "hanoi")
+	if want := "    381/3    1.173    0.003    1.406    0.469 /srv/example/recursion.py:16(hanoi)\n"; !strings.Contains(stdout, want) {
+		t.Errorf("got %s, want %s", stdout, want)
+	}
+	left, err := afero.Glob(fs, ".sum*")
+	if err != nil || len(left) > 0 {
+		t.Errorf("left behind: %q, %v", left, err)
+	}
+}
+
+func TestMergeRefuses(t *testing.T) {
+	fs := profiles(t)
+	for _, c := range []struct {
+		arguments []string
+		code      int
+		want      string
+	}{
+		{[]string{"cprofile/3.13/shapes.stats"}, 2, "missing flags: --output"},
+		{[]string{"-o", "sum.stats"}, 2, `expected "<file> ..."`},
+		{[]string{"-o", "sum.stats", "missing.stats"}, 1, "missing.stats"},
+	} {
+		code, _, stderr := command(fs, append([]string{"merge"}, c.arguments...)...)
+		if code != c.code || !strings.Contains(stderr, c.want) {
+			t.Errorf("%q: exit code %d, %q; want %d, %q", c.arguments, code, stderr, c.code, c.want)
+		}
+	}
+	readOnly := afero.NewReadOnlyFs(fs)
+	code, _, stderr := command(readOnly, "merge", "-o", "sum.stats", "cprofile/3.13/shapes.stats")
+	if code != 1 || !strings.Contains(stderr, "cannot write sum.stats: ") {
+		t.Errorf("read-only folder: exit code %d, %q", code, stderr)
+	}
+}
