@@ -14,15 +14,18 @@ const showLog: Remedy = { title: 'Show Log', command: ['tottime.showLog'] };
 export async function showStartFailure(error: unknown): Promise<void> {
   const { text, code } = requestFailure(error);
   const remedy = remedyFor(code);
-  const chosen = await vscode.window.showErrorMessage(text, remedy.title);
-  if (chosen === remedy.title) {
+  if (remedy === undefined) {
+    void vscode.window.showErrorMessage(text);
+  } else if ((await vscode.window.showErrorMessage(text, remedy.title)) === remedy.title) {
     await vscode.commands.executeCommand(...remedy.command);
   }
 }
 
-/** Chooses the button that helps against an error of `run/start`. */
-export function remedyFor(code: ErrorCode | undefined): Remedy {
+/** Chooses the button that helps against an error of `run/start`; none does where the program itself is missing. */
+function remedyFor(code: ErrorCode | undefined): Remedy | undefined {
   switch (code) {
+    case ErrorCode.FileNotFound:
+      return undefined;
     case ErrorCode.NoInterpreter:
       return { title: 'Choose Python', command: ['workbench.action.openSettings', 'tottime.python'] };
     case ErrorCode.Untrusted:

@@ -9,7 +9,7 @@ export function Header({ file, summary }: { file: string; summary: ProfileOpenRe
   return (
     <header class="header" data-testid="profile-header">
       <div class="header-file">
-        <h1 title={file}>{baseName(file)}</h1>
+        <h1 title={summary.path}>{baseName(file)}</h1>
         <p class="path" title={summary.path}>
           {summary.path}
         </p>

@@ -168,6 +168,16 @@ describe('after it ended', () => {
 });
 
 describe('a start that fails', () => {
+  test('because the program is gone has no button', async () => {
+    server.answers[RunStart.method] = () => {
+      throw responseError(ErrorCode.FileNotFound, 'shop.py does not exist.');
+    };
+    user.answer = 'Show Log';
+    await profile(vscode.Uri.file('/work/shop.py'));
+    expect(seen.messages).toEqual(['shop.py does not exist.']);
+    expect(seen.executed).toEqual([]);
+  });
+
   test.each([
     [ErrorCode.NoInterpreter, 'Choose Python', ['workbench.action.openSettings', 'tottime.python']],
     [ErrorCode.Untrusted, 'Manage Workspace Trust', ['workbench.trust.manage']],
