@@ -27,12 +27,20 @@ function remedyFor(code: ErrorCode | undefined): Remedy | undefined {
     case ErrorCode.FileNotFound:
       return undefined;
     case ErrorCode.NoInterpreter:
-      return { title: 'Choose Python', command: ['workbench.action.openSettings', 'tottime.python'] };
+      return { title: 'Choose Python', command: settingsPage('tottime.python') };
     case ErrorCode.Untrusted:
       return { title: 'Manage Workspace Trust', command: ['workbench.trust.manage'] };
     case ErrorCode.RunFailed:
-      return { title: 'Choose Folder', command: ['workbench.action.openSettings', 'tottime.runsFolder'] };
+      return { title: 'Choose Folder', command: settingsPage('tottime.runsFolder') };
     default:
       return showLog;
   }
+}
+
+/** The command that shows a setting of ours. It belongs to a machine, so in a remote window the user's own page does not have it. */
+function settingsPage(setting: string): Remedy['command'] {
+  const query = `@id:${setting}`;
+  return vscode.env.remoteName === undefined
+    ? ['workbench.action.openSettings', query]
+    : ['workbench.action.openRemoteSettings', { query }];
 }

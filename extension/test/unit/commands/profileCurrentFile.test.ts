@@ -7,7 +7,7 @@ import type { Services } from '../../../src/services';
 import { FakeConnection, responseError, silentLog } from '../fakes/connection';
 import { ended } from '../fakes/ended';
 import { Uri } from '../fakes/values';
-import { FakeDocument, FakeEditor, reset, seen, user, window, workspace } from '../fakes/vscode';
+import { env, FakeDocument, FakeEditor, reset, seen, user, window, workspace } from '../fakes/vscode';
 
 let server: FakeConnection;
 let runs: Runs;
@@ -179,9 +179,9 @@ describe('a start that fails', () => {
   });
 
   test.each([
-    [ErrorCode.NoInterpreter, 'Choose Python', ['workbench.action.openSettings', 'tottime.python']],
+    [ErrorCode.NoInterpreter, 'Choose Python', ['workbench.action.openSettings', '@id:tottime.python']],
     [ErrorCode.Untrusted, 'Manage Workspace Trust', ['workbench.trust.manage']],
-    [ErrorCode.RunFailed, 'Choose Folder', ['workbench.action.openSettings', 'tottime.runsFolder']],
+    [ErrorCode.RunFailed, 'Choose Folder', ['workbench.action.openSettings', '@id:tottime.runsFolder']],
     [ErrorCode.InternalError, 'Show Log', ['tottime.showLog']],
   ])('with %i is told with the button "%s"', async (code, button, executed) => {
     server.answers[RunStart.method] = () => {
@@ -191,5 +191,15 @@ describe('a start that fails', () => {
     await profile(vscode.Uri.file('/work/shop.py'));
     expect(seen.messages).toEqual(['It does not start.']);
     expect(seen.executed).toEqual([executed]);
+  });
+
+  test('offers the settings of the machine that has the program, in a remote window', async () => {
+    env.remoteName = 'ssh-remote';
+    server.answers[RunStart.method] = () => {
+      throw responseError(ErrorCode.NoInterpreter, 'No Python.');
+    };
+    user.answer = 'Choose Python';
+    await profile(vscode.Uri.file('/work/shop.py'));
+    expect(seen.executed).toEqual([['workbench.action.openRemoteSettings', { query: '@id:tottime.python' }]]);
   });
 });

@@ -193,6 +193,8 @@ export const workspace = {
   },
 };
 
+export const env = { remoteName: undefined as string | undefined };
+
 export const commands = {
   executeCommand: (command: string, ...values: unknown[]) => {
     if (command === 'setContext') {
@@ -209,6 +211,7 @@ export function reset(): void {
   window.visibleTextEditors = [];
   window.activeTextEditor = undefined;
   workspace.isTrusted = true;
+  env.remoteName = undefined;
   workspace.textDocuments = [];
   user.answer = undefined;
   user.saveAs = undefined;
