@@ -31,7 +31,7 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
     this.activate(file);
   }
 
-  /** Opens a file next to the code, where there is a panel already in its column, and leaves the focus where it is. */
+  /** Opens a file next to the code, where there is a panel in front already in its column, and leaves the focus where it is. */
   async showBeside(file: vscode.Uri, title: string): Promise<void> {
     this.titles.set(file.toString(), title);
     const column = columnOfPanels() ?? vscode.ViewColumn.Beside;
@@ -89,7 +89,8 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
   }
 }
 
+/** A column with a panel in front: not one that shows code, which a new panel would cover. */
 function columnOfPanels(): vscode.ViewColumn | undefined {
-  const isPanel = (tab: vscode.Tab) => tab.input instanceof vscode.TabInputCustom && tab.input.viewType === PanelProvider.viewType;
-  return vscode.window.tabGroups.all.find((group) => group.tabs.some(isPanel))?.viewColumn;
+  const isPanel = (tab?: vscode.Tab) => tab?.input instanceof vscode.TabInputCustom && tab.input.viewType === PanelProvider.viewType;
+  return vscode.window.tabGroups.all.find(({ activeTab }) => isPanel(activeTab))?.viewColumn;
 }

@@ -111,6 +111,17 @@ export class MarkdownString {
   constructor(readonly value: string) {}
 }
 
+export class TabInputText {
+  constructor(readonly uri: Uri) {}
+}
+
+export class TabInputCustom {
+  constructor(
+    readonly uri: Uri,
+    readonly viewType: string,
+  ) {}
+}
+
 export enum DecorationRangeBehavior {
   OpenOpen = 0,
   ClosedClosed = 1,

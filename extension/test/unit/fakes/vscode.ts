@@ -151,6 +151,7 @@ export const window = {
   showWarningMessage: message,
   showErrorMessage: message,
   activeTextEditor: undefined as FakeEditor | undefined,
+  tabGroups: { all: [] as { viewColumn: number; activeTab?: { input: unknown } }[] },
   withProgress: <R>(
     _options: object,
     task: (progress: { report(value: { message: string }): void }, token: CancellationTokenSource['token']) => Promise<R>,
@@ -210,6 +211,7 @@ export const commands = {
 export function reset(): void {
   window.visibleTextEditors = [];
   window.activeTextEditor = undefined;
+  window.tabGroups.all = [];
   workspace.isTrusted = true;
   env.remoteName = undefined;
   workspace.textDocuments = [];

@@ -11,7 +11,8 @@ export class FakeWebviewPanel {
   private readonly changed = new EventEmitter<void>();
   private readonly disposed = new EventEmitter<void>();
 
-  readonly active = true;
+  active = true;
+  title = '';
   readonly onDidChangeViewState = this.changed.event;
   readonly onDidDispose = this.disposed.event;
   readonly webview = {
@@ -26,6 +27,12 @@ export class FakeWebviewPanel {
   /** Sends a message as the webview does. */
   say(message: WebviewMessage): void {
     this.received.fire(message);
+  }
+
+  /** Another tab or window gets the focus, or this one. */
+  focus(active: boolean): void {
+    this.active = active;
+    this.changed.fire();
   }
 
   /** This panel as VS Code's type, of which it has as much as the extension uses. */

@@ -1,0 +1,77 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import * as vscode from 'vscode';
+import { PanelProvider } from '../../../src/panel/panelProvider';
+import { ActiveProfile } from '../../../src/profiles/activeProfile';
+import { ProfileOpen } from '../../../src/protocol.gen';
+import { FakeConnection } from '../fakes/connection';
+import { TabInputCustom, TabInputText, Uri } from '../fakes/values';
+import { reset, seen, window } from '../fakes/vscode';
+import { FakeWebviewPanel } from '../fakes/webviewPanel';
+
+const file = vscode.Uri.file('/runs/r1/profile.stats');
+const code = { input: new TabInputText(Uri.file('/work/shop.py')) };
+const table = { input: new TabInputCustom(Uri.file('/work/a.stats'), PanelProvider.viewType) };
+
+let server: FakeConnection;
+let active: ActiveProfile;
+let provider: PanelProvider;
+
+beforeEach(() => {
+  reset();
+  server = new FakeConnection();
+  server.answers[ProfileOpen.method] = { profile: 'p1', path: file.fsPath };
+  active = new ActiveProfile();
+  provider = new PanelProvider(vscode.Uri.file('/extension'), server, active);
+});
+
+describe('a profile that was measured opens', () => {
+  test.each([
+    ['beside the code', [{ viewColumn: 1, activeTab: code }], vscode.ViewColumn.Beside],
+    [
+      'where there is a panel',
+      [
+        { viewColumn: 1, activeTab: code },
+        { viewColumn: 3, activeTab: table },
+      ],
+      3,
+    ],
+    ['not over the code, though a panel is behind it', [{ viewColumn: 1, activeTab: code }, { viewColumn: 2 }], vscode.ViewColumn.Beside],
+  ])('%s, and leaves the focus', async (_name, groups, viewColumn) => {
+    window.tabGroups.all = groups;
+    await provider.showBeside(file, 'Profile of shop.py');
+    expect(seen.executed).toEqual([['vscode.openWith', file, PanelProvider.viewType, { viewColumn, preserveFocus: true, preview: true }]]);
+  });
+
+  test('under the name of its program', async () => {
+    await provider.showBeside(file, 'Profile of shop.py');
+    const panel = new FakeWebviewPanel();
+    const document = provider.openCustomDocument(file);
+    provider.resolveCustomEditor(document, panel.asPanel());
+    expect(panel.title).toBe('Profile of shop.py');
+    await vi.waitFor(() => expect(active.profile?.label).toBe('Profile of shop.py'));
+  });
+});
+
+describe('the profile in front', () => {
+  test('is that of the focused panel, which becomes the active one', async () => {
+    const panel = new FakeWebviewPanel();
+    const document = provider.openCustomDocument(file);
+    await vi.waitFor(() => expect(document.profile).toBeDefined());
+    provider.resolveCustomEditor(document, panel.asPanel());
+    expect(provider.profileInFront).toBe(document.profile);
+    panel.focus(false);
+    expect(provider.profileInFront).toBeUndefined();
+    active.clear();
+    panel.focus(true);
+    expect(provider.profileInFront).toBe(document.profile);
+    expect(active.profile).toBeUndefined();
+  });
+
+  test('that was cleared is marked again when its file is opened anew', async () => {
+    const document = provider.openCustomDocument(file);
+    await vi.waitFor(() => expect(active.profile).toBeDefined());
+    active.clear();
+    await provider.show(file);
+    expect(active.profile).toBe(document.profile);
+  });
+});
