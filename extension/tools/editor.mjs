@@ -17,6 +17,7 @@ const quietSettings = {
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
+  'remote.autoForwardPorts': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
@@ -106,9 +107,12 @@ export async function startEditor({ home, workspace, vsix, settings = {}, env = 
  * @param {Record<string, unknown>} settings besides the quiet ones
  */
 export async function writeSettings(home, settings) {
-  const file = settingsFile(home);
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+  const text = JSON.stringify({ ...quietSettings, ...settings }, undefined, 2);
+  // For a browser this machine is a remote one, and settings that belong to a machine are read from a file of their own.
+  for (const file of [settingsFile(home), join(home, 'data', 'Machine', 'settings.json')]) {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
 }
 
 /** @param {string} home */

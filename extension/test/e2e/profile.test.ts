@@ -83,21 +83,25 @@ inEditor('Profile Current File', {}, (test) => {
     await eventually(async () => assert.equal(await workbench.cursorLine(), line));
   });
 
-  test('marks an editor of the file that is opened later, and one beside it', async ({ workbench, page, workspace }) => {
+  test('marks an editor of the file that is opened later, and one beside it', async ({ workbench, workspace }) => {
     await profile(workbench, 'shapes.py');
     await workbench.run('View: Close All Editors');
     await workbench.open('shapes.py');
-    const marks = await workbench.marksShown('shapes.py');
-    // Three methods of this name, two of them decorated: the mark is on the def line, not on the decorator's.
+    // Several methods have this name, and some are decorated: the mark is on the def line, not on the decorator's.
     const circleArea = await defLine(workspace, 'shapes.py', 'area', 3);
-    assert.ok(
-      marks.some((mark) => mark.line === circleArea && mark.icon?.startsWith('heat-5')),
-      JSON.stringify(marks),
-    );
+    await workbench.goToLine(circleArea);
+    await eventually(async () => {
+      const marks = await workbench.marks('shapes.py');
+      const hottest = marks.filter((mark) => mark.icon?.startsWith('heat-5'));
+      assert.deepEqual(
+        hottest.map((mark) => mark.line),
+        [circleArea],
+        JSON.stringify(marks),
+      );
+    });
 
     await workbench.run('View: Split Editor');
     await eventually(async () => assert.equal(await workbench.group('shapes.py').count(), 2));
-    await page.keyboard.press('ControlOrMeta+Home');
     await eventually(async () => assert.deepEqual(await workbench.marks('shapes.py', 1), await workbench.marks('shapes.py', 0)));
   });
 

@@ -36,7 +36,7 @@ export function readMarks(editor: Element): Mark[] {
     }
     return {
       line: Number(number.textContent),
-      icon: icon === undefined ? undefined : /([\w-]+)\.svg/.exec(getComputedStyle(icon).backgroundImage)?.[1],
+      icon: icon === undefined ? undefined : /([\w-]+)\.svg/.exec(decodeURIComponent(getComputedStyle(icon).backgroundImage))?.[1],
       text: after?.content.slice(1, -1),
       colour: after?.color,
     };

@@ -78,6 +78,22 @@ export class Workbench {
     });
   }
 
+  /** Moves the cursor of the active editor to a line, which comes into view. */
+  async goToLine(line: number): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    await this.quickInput.fill(`:${line}`);
+    await this.page.keyboard.press('Enter');
+    await eventually(async () => assert.equal(await this.cursorLine(), line));
+  }
+
+  /** Leaves the window to the editors. */
+  async hideOtherParts(): Promise<void> {
+    await this.run('View: Hide Panel');
+    if (await this.page.locator('.part.sidebar').isVisible()) {
+      await this.run('View: Close Primary Side Bar');
+    }
+  }
+
   /** The line of the cursor in the active editor, as the status bar tells it. */
   async cursorLine(): Promise<number> {
     const text = await this.page.locator('[id="status.editor.selection"]').innerText();
