@@ -144,3 +144,8 @@ export enum ViewColumn {
 export enum ProgressLocation {
   Notification = 15,
 }
+
+export enum StatusBarAlignment {
+  Left = 1,
+  Right = 2,
+}

@@ -23,6 +23,24 @@ export class FakeTerminal {
   }
 }
 
+/** An item of the status bar. */
+export class FakeStatusBarItem {
+  text = '';
+  visible = false;
+
+  show(): void {
+    this.visible = true;
+  }
+
+  hide(): void {
+    this.visible = false;
+  }
+
+  dispose(): void {
+    this.visible = false;
+  }
+}
+
 /** A text document, kept as its lines. */
 export class FakeDocument {
   isDirty = false;
@@ -81,6 +99,7 @@ export const seen = {
   /** What the progress notification said, in turn. */
   progress: [] as string[],
   saved: [] as string[],
+  statusBarItem: new FakeStatusBarItem(),
   executed: [] as unknown[][],
   contexts: {} as Record<string, unknown>,
 };
@@ -89,6 +108,8 @@ export const seen = {
 export const user = {
   /** The button that is chosen under the next messages. */
   answer: undefined as string | undefined,
+  /** Which line of a quick pick is chosen. */
+  pick: undefined as number | undefined,
   /** Where an untitled document is saved; undefined when the user gives the dialog up. */
   saveAs: undefined as Uri | undefined,
   settings: {} as Record<string, unknown>,
@@ -159,6 +180,8 @@ export const window = {
     cancellation = new CancellationTokenSource();
     return task({ report: (value) => void seen.progress.push(value.message) }, cancellation.token);
   },
+  showQuickPick: async <T>(items: T[]) => (user.pick === undefined ? undefined : items[user.pick]),
+  createStatusBarItem: () => seen.statusBarItem,
   createTextEditorDecorationType: () => ({ dispose: () => undefined }),
   createTerminal: (options: Record<string, unknown>) => {
     const terminal = new FakeTerminal(options);
@@ -217,10 +240,12 @@ export function reset(): void {
   workspace.textDocuments = [];
   user.answer = undefined;
   user.saveAs = undefined;
+  user.pick = undefined;
   user.settings = {};
   user.files = {};
   seen.progress = [];
   seen.saved = [];
+  seen.statusBarItem = new FakeStatusBarItem();
   seen.terminals = [];
   seen.messages = [];
   seen.executed = [];
