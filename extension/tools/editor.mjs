@@ -82,6 +82,8 @@ export async function startEditor({ home, workspace, vsix, settings = {}, env = 
   for (const name of Object.keys(environment).filter((name) => name.startsWith('VSCODE_'))) {
     delete environment[name];
   }
+  // This environment is the wanted one: without the variable the editor would take the one of a new login shell.
+  environment['VSCODE_CLI'] = '1';
   if (!existsSync(settingsFile(home))) {
     await writeSettings(home, settings);
   }

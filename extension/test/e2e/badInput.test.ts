@@ -60,6 +60,6 @@ inEditor('A machine without Python', { env: { PATH: '/nowhere', PYENV_ROOT: '/no
     await workbench.open('shop.py');
     await workbench.run(profileCurrentFile);
     await workbench.messageButton(/Python/, 'Choose Python').click();
-    await page.locator('.settings-editor').getByText('Python', { exact: true }).first().waitFor();
+    await page.locator('.settings-editor').getByText('The Python with which programs are profiled').waitFor();
   });
 });
