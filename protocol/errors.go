@@ -33,8 +33,6 @@ const (
 	CodeUnknownRun ErrorCode = 7
 	// CodeRunFailed: the run could not be started or its folder could not be written.
 	CodeRunFailed ErrorCode = 8
-	// CodeInvalidFilter: the filter of a table cannot be understood.
-	CodeInvalidFilter ErrorCode = 9
 )
 
 // ErrorData is the data of a JSON-RPC error.

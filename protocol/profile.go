@@ -76,7 +76,8 @@ type ProfileRowsResult struct {
 type Row struct {
 	// Function is the function's id within the profile.
 	Function string `json:"function"`
-	// Name is the name in the profile, with its class where the source tells it.
+	// Name is the name in the profile, with its class where the source tells it. A built-in's is as pstats prints it, such as
+	// "{built-in method time.sleep}".
 	Name string `json:"name"`
 	// File and Line are as in the profile; File is empty for a built-in.
 	File string `json:"file"`

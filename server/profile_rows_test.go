@@ -14,7 +14,7 @@ func TestProfileRows(t *testing.T) {
 	down := func(key protocol.SortKey) sort { return sort{{Key: key, Descending: true}} }
 	const (
 		module, main, total = "<module>", "main", "Basket.total"
-		sum, help, lost     = "<built-in method builtins.sum>", "help", "lost"
+		sum, help, lost     = "{built-in method builtins.sum}", "help", "lost"
 	)
 	tests := map[string]struct {
 		params   protocol.ProfileRowsParams
@@ -29,6 +29,7 @@ func TestProfileRows(t *testing.T) {
 		"past the end":         {protocol.ProfileRowsParams{Offset: 100, Limit: 10}, nil, 7},
 		"no rows":              {protocol.ProfileRowsParams{}, nil, 7},
 		"filter by class":      {protocol.ProfileRowsParams{Filter: "basket.", Limit: 10}, []string{total}, 1},
+		"filter as shown":      {protocol.ProfileRowsParams{Filter: sum, Limit: 10}, []string{sum}, 1},
 		"filter by file":       {protocol.ProfileRowsParams{Filter: "HELPER", Limit: 10}, []string{help}, 1},
 		"filter by line":       {protocol.ProfileRowsParams{Filter: "shop.py:8(main", Limit: 10}, []string{main}, 1},
 		"filter and page":      {protocol.ProfileRowsParams{Filter: "/work/", Sort: down(protocol.SortSelf), Offset: 1, Limit: 1}, []string{main}, 3},

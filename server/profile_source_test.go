@@ -108,7 +108,7 @@ func TestProfileLocation(t *testing.T) {
 			function: "2", change: func(w *world) { w.write("/work/shop.py", "pass\n") }, path: "/work/shop.py", line: 4,
 			problem: "source-changed", text: "total was on line 4 of shop.py, which has changed since. Profile the program again.",
 		},
-		"built-in":  {function: "3", problem: "builtin", text: "<built-in method builtins.sum> is written in C: it has no Python source."},
+		"built-in":  {function: "3", problem: "builtin", text: "{built-in method builtins.sum} is written in C: it has no Python source."},
 		"gone":      {function: "5", problem: "source-gone", text: "/gone/away.py is not there any more. Put it back, or profile the program again."},
 		"from text": {function: "6", problem: "no-source", text: `The code of <module> was not read from a file: Python calls it "<string>".`},
 		"relative":  {function: "4", folders: protocol.List[string]{"/work"}, path: "/work/lib/helper.py", line: 1},

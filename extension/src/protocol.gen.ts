@@ -43,8 +43,6 @@ export const ErrorCode = {
   UnknownRun: 7,
   /** CodeRunFailed: the run could not be started or its folder could not be written. */
   RunFailed: 8,
-  /** CodeInvalidFilter: the filter of a table cannot be understood. */
-  InvalidFilter: 9,
 } as const;
 export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode];
 
@@ -201,7 +199,10 @@ export interface ProfileRowsResult {
 export interface Row {
   /** Function is the function's id within the profile. */
   readonly function: string;
-  /** Name is the name in the profile, with its class where the source tells it. */
+  /**
+   * Name is the name in the profile, with its class where the source tells it. A built-in's is as pstats prints it, such as
+   * "{built-in method time.sleep}".
+   */
   readonly name: string;
   /** File and Line are as in the profile; File is empty for a built-in. */
   readonly file: string;

@@ -29,7 +29,7 @@ type Page struct {
 // Row is a function in a table.
 type Row struct {
 	Function int
-	// Name is the qualified name where it is known, else the profile's.
+	// Name is the qualified name where it is known, else Name's.
 	Name string
 	// File is as in the profile, or empty for a function written in C.
 	File string
@@ -136,12 +136,21 @@ func (t *Table) row(f int) Row {
 		Share: share(figures.Self, t.total),
 	}
 	if row.Name == "" {
-		row.Name = t.graph.Name(f)
+		row.Name = Name(t.graph, f)
 	}
 	if t.graph.Builtin(f) {
 		row.File = ""
 	}
 	return row
+}
+
+// Name is what a function is called where its qualified name is not known: the profile's name, and that of a built-in as pstats prints
+// it, such as "{built-in method time.sleep}".
+func Name(graph *callgraph.Graph, f int) string {
+	if graph.File(f) == "~" && graph.Line(f) == 0 {
+		return graph.StandardName(f)
+	}
+	return graph.Name(f)
 }
 
 // present returns a pointer to a figure, or nil for one that is not a number: it has none.

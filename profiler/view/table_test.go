@@ -97,7 +97,8 @@ func TestTableFilter(t *testing.T) {
 		{"BASKET.PY:12(TOT", []int{1}}, // as pstats prints it
 		{"basket.t", []int{1}},         // the qualified name
 		{"basket.__init__", []int{3}},
-		{"{built-in", []int{2}},
+		{"{built-in", []int{2}}, // as the row is called
+		{"<built-in", []int{}},
 		{"module", []int{0}},
 		{":", []int{0, 1, 3, 4}},
 		{"ärger", []int{4}},
@@ -126,10 +127,22 @@ func TestTableRows(t *testing.T) {
 	check(t, "rows", rows, []Row{
 		{0, "<module>", "/shop/main.py", 1, callgraph.Figures{Calls: 1, PrimitiveCalls: 1, Self: 0.1, Cumulative: 2}, pointer(0.1), pointer(2), 0.05},
 		{1, "Basket.total", "/shop/Basket.py", 12, callgraph.Figures{Calls: 40, PrimitiveCalls: 4, Self: 0.8, Cumulative: 1.6}, pointer(0.02), pointer(0.4), 0.4},
-		{2, "<built-in method builtins.len>", "", 0, callgraph.Figures{Calls: 1000, PrimitiveCalls: 1000, Self: 0.3, Cumulative: 0.3}, pointer(0.0003), pointer(0.0003), 0.15},
+		{2, "{built-in method builtins.len}", "", 0, callgraph.Figures{Calls: 1000, PrimitiveCalls: 1000, Self: 0.3, Cumulative: 0.3}, pointer(0.0003), pointer(0.0003), 0.15},
 		{3, "Basket.__init__", "/shop/Basket.py", 3, callgraph.Figures{Calls: 4, PrimitiveCalls: 4, Self: 0.3, Cumulative: 0.3}, pointer(0.075), pointer(0.075), 0.15},
 		{4, "straße", "/shop/ÄRGER.py", 7, callgraph.Figures{Self: 0.5, Cumulative: 0.5}, nil, nil, 0.25},
 	})
+}
+
+// Only cProfile's own form of a built-in is rewritten; other profilers have theirs.
+func TestName(t *testing.T) {
+	graph := graphOf([]function{
+		{"~", 0, "<built-in method time.sleep>", 1, 1, 0, 0},
+		{"", 0, "len", 1, 1, 0, 0},
+		{"a.py", 3, "<lambda>", 1, 1, 0, 0},
+	})
+	for f, want := range []string{"{built-in method time.sleep}", "len", "<lambda>"} {
+		check(t, want, Name(graph, f), want)
+	}
 }
 
 func TestTableWithoutTime(t *testing.T) {

@@ -29,7 +29,7 @@ const files = [
   'C:\\Users\\Ada\\projects\\reports\\src\\quarterly\\generate_report.py',
   '<frozen importlib._bootstrap>',
 ];
-const builtins = ['<built-in method builtins.len>', "<method 'append' of 'list' objects>", '<built-in method time.sleep>'];
+const builtins = ['{built-in method builtins.len}', "{method 'append' of 'list' objects}", '{built-in method time.sleep}'];
 
 /** A profile made up from its number of functions: the same number is always the same profile. */
 export class FakeProfile {

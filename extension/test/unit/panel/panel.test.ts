@@ -112,10 +112,10 @@ describe('a panel that shows a profile', () => {
 
   test('tells why there is no page', async () => {
     server.answers[ProfileRows.method] = () => {
-      throw responseError(ErrorCode.InvalidFilter, 'The filter is open.');
+      throw responseError(ErrorCode.InternalError, 'The table is broken.');
     };
     panel.say({ type: 'rows', request: 8, query });
-    await expectSent({ type: 'rowsFailed', request: 8, text: 'The filter is open.' });
+    await expectSent({ type: 'rowsFailed', request: 8, text: 'The table is broken.' });
   });
 
   test('tells why a function has no source', async () => {

@@ -68,8 +68,8 @@ describe('a row', () => {
   });
 
   it('says of a built-in that it is one', () => {
-    screen = new Screen(openPanel([makeRow(1, { name: '<built-in method builtins.len>', file: '', line: 0 })]).panel);
-    expect(screen.get('cell-function').textContent).toBe('<built-in method builtins.len>');
+    screen = new Screen(openPanel([makeRow(1, { name: '{built-in method builtins.len}', file: '', line: 0 })]).panel);
+    expect(screen.get('cell-function').textContent).toBe('{built-in method builtins.len}');
     expect(screen.get('cell-location').textContent).toBe('built-in');
   });
 
