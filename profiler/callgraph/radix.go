@@ -1,6 +1,6 @@
 package callgraph
 
-// sorter orders functions by numbers, with a radix sort: stable, and 100,000 floats in 3 ms where comparing takes 20.
+// sorter orders functions by numbers, with a radix sort: stable, and 100,000 floats in 4 ms where a stable sort by comparing takes 43.
 type sorter struct {
 	order, spare []int32
 }

@@ -181,7 +181,7 @@ const flagLetters = "iLmsxau"
 func (p *parser) flagged(letter string, f *flags, start bool) (result piece, ok bool) {
 	on, off := "", ""
 	if letter != "-" {
-		on, letter = p.flags1(letter, "-:)", "missing -, : or )")
+		on, letter = p.takeFlags(letter, "-:)", "missing -, : or )")
 	}
 	if letter == ")" {
 		if !start {
@@ -192,7 +192,7 @@ func (p *parser) flagged(letter string, f *flags, start bool) (result piece, ok 
 		return piece{}, false
 	}
 	if letter == "-" {
-		off, _ = p.flags1(p.take(), ":", "missing flag")
+		off, _ = p.takeFlags(p.take(), ":", "missing flag")
 		if strings.ContainsAny(off, "auL") {
 			p.fail("bad inline flags: cannot turn off flags 'a', 'u' and 'L'")
 		}
@@ -206,8 +206,8 @@ func (p *parser) flagged(letter string, f *flags, start bool) (result piece, ok 
 	return p.closed(p.alternatives(inner, false)), true
 }
 
-// flags1 parses letters from the given one on, up to one of the terminators.
-func (p *parser) flags1(letter, terminators, missing string) (letters, terminator string) {
+// takeFlags parses letters from the given one on, up to one of the terminators.
+func (p *parser) takeFlags(letter, terminators, missing string) (letters, terminator string) {
 	for {
 		if letter == "" || !strings.Contains(flagLetters, letter) {
 			p.fail("%s", missing)

@@ -60,7 +60,7 @@ func Translate(expression string) (translated string, err error) {
 
 // flags are those that change what an expression means.
 type flags struct {
-	ignoreCase, multiline, dotAll, verbose, ascii, unicode bool
+	ignoreCase, multiline, dotAll, verbose, ascii bool
 }
 
 // width is the least and the greatest length of what a piece of an expression matches, in characters.
