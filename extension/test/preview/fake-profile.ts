@@ -22,11 +22,11 @@ const verbs = [
   'größe',
 ];
 const files = [
-  '/home/ada/shop/orders.py',
-  '/home/ada/shop/basket.py',
+  '/home/user/shop/orders.py',
+  '/home/user/shop/basket.py',
   '/usr/lib/python3.13/json/decoder.py',
   '/usr/lib/python3.13/site-packages/numpy/core/_multiarray_umath_with_a_rather_long_name.py',
-  'C:\\Users\\Ada\\projects\\reports\\src\\quarterly\\generate_report.py',
+  'C:\\Users\\user\\projects\\reports\\src\\quarterly\\generate_report.py',
   '<frozen importlib._bootstrap>',
 ];
 const builtins = ['{built-in method builtins.len}', "{method 'append' of 'list' objects}", '{built-in method time.sleep}'];

@@ -25,7 +25,7 @@ export const scenarios: Record<string, Scenario> = {
         return Number(message.function) % 3 === 0
           ? post({
               type: 'notice',
-              text: `The source of function ${message.function} is gone: /home/ada/shop/orders.py does not exist any more.`,
+              text: `The source of function ${message.function} is gone: /home/user/shop/orders.py does not exist any more.`,
             })
           : undefined;
       case 'wayOut':
@@ -63,7 +63,7 @@ function summaryOf(profile: FakeProfile, found: readonly Problem[]) {
   const sum = (figure: (row: (typeof profile.rows)[number]) => number) => profile.rows.reduce((total, row) => total + figure(row), 0);
   return {
     profile: '1',
-    path: '/home/ada/shop/results/orders.stats',
+    path: '/home/user/shop/results/orders.stats',
     modified: Date.UTC(2026, 10, 22, 9, 30) / 1000,
     functions: profile.rows.length,
     calls: sum((row) => row.calls),

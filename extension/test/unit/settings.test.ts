@@ -10,17 +10,17 @@ describe('settingPath', () => {
     ['python3.12', 'python3.12'],
     ['/usr/bin/python3', '/usr/bin/python3'],
     [' /usr/bin/python3 ', '/usr/bin/python3'],
-    ['~/py/bin/python', '/home/ada/py/bin/python'],
-    ['~', '/home/ada'],
-    ['~ada/x', '/work/~ada/x'],
+    ['~/py/bin/python', '/home/user/py/bin/python'],
+    ['~', '/home/user'],
+    ['~user/x', '/work/~user/x'],
     ['.venv/bin/python', '/work/.venv/bin/python'],
     [`${folderVariable}/runs`, '/work/runs'],
   ])('%s is %s', (value, expected) => {
-    expect(settingPath(value, { home: '/home/ada', workspaceFolder: '/work' })).toBe(expected);
+    expect(settingPath(value, { home: '/home/user', workspaceFolder: '/work' })).toBe(expected);
   });
 
   test('leaves what it cannot know in a window without a folder', () => {
-    expect(settingPath('./python', { home: '/home/ada' })).toBe('./python');
-    expect(settingPath(`${folderVariable}/x`, { home: '/home/ada' })).toBe(`${folderVariable}/x`);
+    expect(settingPath('./python', { home: '/home/user' })).toBe('./python');
+    expect(settingPath(`${folderVariable}/x`, { home: '/home/user' })).toBe(`${folderVariable}/x`);
   });
 });
