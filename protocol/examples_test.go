@@ -12,12 +12,12 @@ var examples = []any{
 		ProcessID:  4711,
 		ClientInfo: &protocol.ClientInfo{Name: "Visual Studio Code", Version: "1.99.0"},
 		InitializationOptions: &protocol.InitializationOptions{
-			ProtocolVersion: protocol.Version, Terminal: true, Trusted: true, RunsFolder: "/home/ada/runs",
+			ProtocolVersion: protocol.Version, Terminal: true, Trusted: true, RunsFolder: "/home/user/runs",
 		},
 	},
 	protocol.InitializeResult{ServerInfo: protocol.ServerInfo{Name: "tottime", Version: "0.1.0"}, ProtocolVersion: protocol.Version},
 	protocol.CancelParams{ID: decode[protocol.RequestID](`7`)},
-	protocol.ErrorData{Path: "/home/ada/main.stats"},
+	protocol.ErrorData{Path: "/home/user/main.stats"},
 	protocol.LogMessageParams{Type: protocol.MessageWarning, Message: "line"},
 	protocol.ProgressParams{
 		Token: decode[protocol.ProgressToken](`"open-1"`),
@@ -27,24 +27,28 @@ var examples = []any{
 	protocol.PythonListParams{Path: "/usr/bin/python3", Folders: folders, WorkDoneToken: token},
 	protocol.PythonListResult{Interpreters: protocol.List[protocol.Interpreter]{interpreter}, Problems: problems},
 
-	protocol.RunStartParams{Target: target, Python: "/usr/bin/python3", WorkingDirectory: "/home/ada", Folders: folders},
-	protocol.RunStartResult{Run: "20250102-030405-main", Folder: "/home/ada/runs/20250102-030405-main", Interpreter: interpreter},
+	protocol.RunStartParams{Target: target, Python: "/usr/bin/python3", WorkingDirectory: "/home/user", Folders: folders},
+	protocol.RunStartResult{Run: "20250102-030405-main", Folder: "/home/user/runs/20250102-030405-main", Interpreter: interpreter},
 	protocol.RunStopParams{Run: "20250102-030405-main"},
 	protocol.RunTerminalParams{
 		Run: "20250102-030405-main", Title: "Profile main.py", Command: "/opt/tottime",
-		Args: protocol.List[string]{"run", "--quiet"}, WorkingDirectory: "/home/ada",
+		Args: protocol.List[string]{"run", "--quiet"}, WorkingDirectory: "/home/user",
 	},
 	protocol.RunProgressParams{Run: "20250102-030405-main", Seconds: 1.5},
 	protocol.RunOutputParams{Run: "20250102-030405-main", Stream: protocol.OutputStderr, Text: "Größe: 1\n"},
 	protocol.RunEndedParams{
 		Run: "20250102-030405-main", Ending: protocol.EndingSignal, ExitCode: 137, Signal: "SIGKILL", Seconds: 2.25,
-		Profile: "/home/ada/runs/20250102-030405-main/profile.stats", Problems: problems,
+		Profile: "/home/user/runs/20250102-030405-main/profile.stats", Problems: problems,
 	},
 
-	protocol.ProfileOpenParams{Path: "/home/ada/main.stats", Folders: folders, WorkDoneToken: token},
+	protocol.ProfileOpenParams{Path: "/home/user/main.stats", Folders: folders, WorkDoneToken: token},
 	protocol.ProfileOpenResult{
-		Profile: "1", Path: "/home/ada/main.stats", Modified: 1735787045.5,
+		Profile: "1", Path: "/home/user/main.stats", Modified: 1735787045.5,
 		Functions: 12, Calls: 1200, PrimitiveCalls: 1000, Seconds: 2.5, Problems: problems,
+		Run: &protocol.ProfileRun{
+			Target: target, Python: "CPython 3.13.0", Started: 1735787041.25,
+			Ending: protocol.EndingSignal, ExitCode: 137, Signal: "SIGKILL", Seconds: 2.25,
+		},
 	},
 	protocol.ProfileCloseParams{Profile: "1"},
 	protocol.ProfileRowsParams{
@@ -53,25 +57,25 @@ var examples = []any{
 	},
 	protocol.ProfileRowsResult{
 		Rows: protocol.List[protocol.Row]{{
-			Function: "3", Name: "Basket.total", File: "/home/ada/main.py", Line: 12,
+			Function: "3", Name: "Basket.total", File: "/home/user/main.py", Line: 12,
 			Calls: 8, PrimitiveCalls: 4, Self: 0.5, Cumulative: 1.5, SelfPerCall: new(0.0625), CumulativePerCall: new(0.375), Share: 0.2,
 		}},
 		Matching: 101,
 	},
-	protocol.ProfileHotspotsParams{Profile: "1", Path: "/home/ada/main.py", Folders: folders},
+	protocol.ProfileHotspotsParams{Profile: "1", Path: "/home/user/main.py", Folders: folders},
 	protocol.ProfileHotspotsResult{Hotspots: protocol.List[protocol.Hotspot]{{
 		Function: "3", Name: "Basket.total", Line: 13, Heat: 4,
 		Calls: 8, PrimitiveCalls: 4, Self: 0.5, Cumulative: 1.5, SelfPerCall: new(0.0625), CumulativePerCall: new(0.375),
 		Share: 0.2, CumulativeShare: 0.6,
 	}}},
 	protocol.ProfileLocationParams{Profile: "1", Function: "3", Folders: folders},
-	protocol.ProfileLocationResult{Path: "/home/ada/main.py", Line: 13, Problem: &problems[0]},
+	protocol.ProfileLocationResult{Path: "/home/user/main.py", Line: 13, Problem: &problems[0]},
 }
 
 var (
-	folders     = protocol.List[string]{"/home/ada"}
+	folders     = protocol.List[string]{"/home/user"}
 	problems    = protocol.List[protocol.Problem]{{Code: "interpreter-broken", Text: "/opt/python: does not start (exit code 127)."}}
-	target      = protocol.Target{Kind: protocol.TargetScript, Path: "/home/ada/main.py", Args: protocol.List[string]{"--fast", "0"}}
+	target      = protocol.Target{Kind: protocol.TargetScript, Path: "/home/user/main.py", Args: protocol.List[string]{"--fast", "0"}}
 	interpreter = protocol.Interpreter{
 		Path: "/usr/bin/python3", Version: "3.13.0", Implementation: "CPython", Source: protocol.InterpreterPath, Supported: true,
 	}

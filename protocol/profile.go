@@ -23,6 +23,22 @@ type ProfileOpenResult struct {
 	// Seconds is the sum of all functions' self time.
 	Seconds  float64       `json:"seconds"`
 	Problems List[Problem] `json:"problems"`
+	// Run is the run that the profile was measured in, absent for a file that is not in a run's folder.
+	Run *ProfileRun `json:"run,omitempty"`
+}
+
+// ProfileRun is what is known of a profile's run.
+type ProfileRun struct {
+	Target Target `json:"target"`
+	// Python is the interpreter's implementation and version, such as "CPython 3.13.0".
+	Python string `json:"python"`
+	// Started is when the program was started, in seconds since 1970.
+	Started float64 `json:"started"`
+	// Ending says how the program ended, and with it Seconds is how long it ran; it is absent when that is not known.
+	Ending   RunEnding `json:"ending,omitempty"`
+	ExitCode int       `json:"exitCode"`
+	Signal   string    `json:"signal,omitempty"`
+	Seconds  float64   `json:"seconds"`
 }
 
 // ProfileCloseParams name an open profile.

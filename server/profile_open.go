@@ -38,12 +38,13 @@ func (s *session) profileOpen(ctx context.Context, p protocol.ProfileOpenParams)
 		return result, err
 	}
 	graph := stats.Graph()
+	run, found := s.runOf(p.Path)
 	total := graph.Totals()
 	return protocol.ProfileOpenResult{
 		Profile: s.profiles.add(newProfile(p.Path, graph, newPaths(s.Files), p.Folders)), Path: p.Path,
 		Modified:  float64(info.ModTime().UnixMicro()) / 1e6,
 		Functions: graph.Recorded(), Calls: whole(total.Calls), PrimitiveCalls: whole(total.PrimitiveCalls), Seconds: finite(total.Self),
-		Problems: profileProblems(stats),
+		Problems: append(profileProblems(stats), found...), Run: run,
 	}, nil
 }
 

@@ -150,6 +150,22 @@ export interface ProfileOpenResult {
   /** Seconds is the sum of all functions' self time. */
   readonly seconds: number;
   readonly problems: readonly Problem[];
+  /** Run is the run that the profile was measured in, absent for a file that is not in a run's folder. */
+  readonly run?: ProfileRun;
+}
+
+/** ProfileRun is what is known of a profile's run. */
+export interface ProfileRun {
+  readonly target: Target;
+  /** Python is the interpreter's implementation and version, such as "CPython 3.13.0". */
+  readonly python: string;
+  /** Started is when the program was started, in seconds since 1970. */
+  readonly started: number;
+  /** Ending says how the program ended, and with it Seconds is how long it ran; it is absent when that is not known. */
+  readonly ending?: RunEnding;
+  readonly exitCode: number;
+  readonly signal?: string;
+  readonly seconds: number;
 }
 
 /** ProfileCloseParams name an open profile. */
