@@ -44,7 +44,7 @@ export type WebviewMessage =
   | { readonly type: 'ready' }
   /** Asks for a page. `request` is a number that the webview has not used before; each request is answered once, in any order. */
   | { readonly type: 'rows'; readonly request: number; readonly query: RowsQuery }
-  /** Opens a function's source; `beside` in the column next to the panel, else where the user last edited. */
+  /** Opens a function's source; `beside` in the column next to the panel, else where the file is in view, or in another column than the panel's. */
   | { readonly type: 'reveal'; readonly function: string; readonly beside: boolean }
   /** The user chose a way out of a failure. */
   | { readonly type: 'wayOut'; readonly wayOut: WayOut };

@@ -9,6 +9,8 @@ import { revealFunction } from './reveal';
 
 /** One panel: answers its webview from the document that it shows. */
 export class Panel {
+  private closed = false;
+
   constructor(
     private readonly document: ProfileDocument,
     private readonly panel: vscode.WebviewPanel,
@@ -18,10 +20,13 @@ export class Panel {
     const bundle = vscode.Uri.joinPath(extension, 'extension', 'dist', 'webview');
     webview.options = { enableScripts: true, localResourceRoots: [bundle] };
     const subscriptions = [
-      webview.onDidReceiveMessage((message: WebviewMessage) => void this.receive(message)),
+      webview.onDidReceiveMessage((message: WebviewMessage) => this.receive(message).catch(tell)),
       document.onDidChange((content) => this.show(content)),
     ];
-    panel.onDidDispose(() => vscode.Disposable.from(...subscriptions).dispose());
+    panel.onDidDispose(() => {
+      this.closed = true;
+      vscode.Disposable.from(...subscriptions).dispose();
+    });
     const address = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(bundle, name)).toString();
     webview.html = panelPage({ cspSource: webview.cspSource, script: address('profile.js'), style: address('profile.css') });
   }
@@ -48,10 +53,18 @@ export class Panel {
     switch (content.kind) {
       case 'profile':
         this.send({ type: 'open', file: this.document.label, summary: this.summaryOf(content.profile) });
+        this.entitle(content.profile);
         break;
       case 'failed':
         this.send({ type: 'failed', failure: content.failure });
         break;
+    }
+  }
+
+  /** Names the tab after the program, where there is one. VS Code forgets that when the window is loaded again. */
+  private entitle({ title }: Profile): void {
+    if (title !== undefined) {
+      this.panel.title = title;
     }
   }
 
@@ -96,9 +109,17 @@ export class Panel {
     }
   }
 
+  /** Sends a message, unless the panel was closed while the server was at work: there is no webview any more then. */
   private send(message: HostMessage): void {
-    void this.panel.webview.postMessage(message);
+    if (!this.closed) {
+      void this.panel.webview.postMessage(message);
+    }
   }
+}
+
+/** Tells the user of something that the panel has no place for, such as a file that the editor cannot open as text. */
+function tell(error: unknown): void {
+  void vscode.window.showErrorMessage(requestFailure(error).text);
 }
 
 /** Is never called with a message that the types know. */

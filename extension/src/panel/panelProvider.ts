@@ -10,8 +10,6 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
   static readonly viewType = 'tottime.profile';
 
   private readonly documents = new Map<string, ProfileDocument>();
-  /** What files are called whose own name says nothing, by their addresses: every run keeps a `profile.stats`. */
-  private readonly titles = new Map<string, string>();
   private inFront: ProfileDocument | undefined;
 
   constructor(
@@ -32,8 +30,7 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
   }
 
   /** Opens a file next to the code, where there is a panel in front already in its column, and leaves the focus where it is. */
-  async showBeside(file: vscode.Uri, title: string): Promise<void> {
-    this.titles.set(file.toString(), title);
+  async showBeside(file: vscode.Uri): Promise<void> {
     const column = columnOfPanels() ?? vscode.ViewColumn.Beside;
     const options: vscode.TextDocumentShowOptions = { viewColumn: column, preserveFocus: true, preview: true };
     await vscode.commands.executeCommand('vscode.openWith', file, PanelProvider.viewType, options);
@@ -41,8 +38,7 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
   }
 
   openCustomDocument(uri: vscode.Uri): ProfileDocument {
-    const label = this.titles.get(uri.toString()) ?? vscode.workspace.asRelativePath(uri);
-    const document = new ProfileDocument(uri, this.server, label);
+    const document = new ProfileDocument(uri, this.server, vscode.workspace.asRelativePath(uri));
     this.documents.set(uri.toString(), document);
     document.onDidDispose(() => this.documents.delete(uri.toString()));
     let former: Profile | undefined;
@@ -59,10 +55,6 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
   }
 
   resolveCustomEditor(document: ProfileDocument, panel: vscode.WebviewPanel): void {
-    const title = this.titles.get(document.uri.toString());
-    if (title !== undefined) {
-      panel.title = title;
-    }
     new Panel(document, panel, this.extension);
     panel.onDidChangeViewState(() => this.focused(document, panel.active));
     panel.onDidDispose(() => this.focused(document, false));

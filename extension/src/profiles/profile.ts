@@ -1,6 +1,8 @@
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { ProfileClose, ProfileOpen, type ProfileOpenResult, type Request } from '../protocol.gen';
 import type { Connection } from '../server/server';
+import { workspaceFolders } from '../workspaceFolders';
 
 /**
  * A profile file that the server holds open for us. It is shared by the panel that shows it and by the marks: each of them retains it, and
@@ -12,17 +14,27 @@ export class Profile {
   private constructor(
     private readonly server: Connection,
     /** Opened by which server; another one has to open the file anew. */
-    private session: { readonly generation: number; readonly id: Promise<string> },
+    private session: { generation: number; readonly id: Promise<string> },
     readonly summary: ProfileOpenResult,
-    /** The file as the user knows it. */
-    readonly label: string,
+    private readonly file: string,
   ) {}
 
-  /** Reads a file; is rejected with the server's reason where it cannot be read. */
-  static async open(server: Connection, path: string, label: string, token?: vscode.CancellationToken): Promise<Profile> {
-    const summary = await server.call(ProfileOpen, { path }, token);
+  /** Reads a file, which the user knows as `file`; is rejected with the server's reason where it cannot be read. */
+  static async open(server: Connection, path: string, file: string, token?: vscode.CancellationToken): Promise<Profile> {
+    const summary = await server.call(ProfileOpen, { path, folders: workspaceFolders() }, token);
     const session = { generation: server.generation, id: Promise.resolve(summary.profile) };
-    return new Profile(server, session, summary, label);
+    return new Profile(server, session, summary, file);
+  }
+
+  /** What the program is called that was run; undefined for a file of which only its own name is known. Every run has a `profile.stats`. */
+  get title(): string | undefined {
+    const { run } = this.summary;
+    return run === undefined ? undefined : `Profile of ${path.basename(run.target.path)}`;
+  }
+
+  /** The profile as the user knows it. */
+  get label(): string {
+    return this.title ?? this.file;
   }
 
   /** Keeps the profile open until the answer is disposed of. */
@@ -45,11 +57,12 @@ export class Profile {
   private id(): Promise<string> {
     const { generation } = this.server;
     if (this.session.generation !== generation) {
-      const opening = this.server.call(ProfileOpen, { path: this.summary.path }).then(({ profile }) => profile);
-      this.session = { generation, id: opening };
-      // The next request tries again where this server could not open it.
-      opening.catch(() => {
-        this.session = { ...this.session, generation: -1 };
+      const params = { path: this.summary.path, folders: workspaceFolders() };
+      const session = { generation, id: this.server.call(ProfileOpen, params).then(({ profile }) => profile) };
+      this.session = session;
+      session.id.catch(() => {
+        // The next request tries again where this server could not open it.
+        session.generation = -1;
       });
     }
     return this.session.id;

@@ -13,7 +13,7 @@ export async function presentEnding({ panels }: Services, run: Run, ended: RunEn
     void tell(ending, run.terminal);
   }
   if (ended.profile !== undefined) {
-    await panels.showBeside(vscode.Uri.file(ended.profile), `Profile of ${program}`);
+    await panels.showBeside(vscode.Uri.file(ended.profile));
   }
 }
 

@@ -1,7 +1,7 @@
 /** What the other side does with each message of the panel, by the name of the scenario. */
 
 import type { WebviewMessage } from '../../src/panel/messages';
-import type { Problem } from '../../src/protocol.gen';
+import type { Problem, ProfileRun } from '../../src/protocol.gen';
 import type { FakeProfile } from './fake-profile';
 import type { Post } from './post';
 
@@ -13,6 +13,15 @@ const problems: readonly Problem[] = [
     text: 'Two threads ended after the profile was saved: their functions are missing. Join them before the program ends.',
   },
 ];
+
+const run: ProfileRun = {
+  target: { kind: 'script', path: '/home/user/shop/tools/reports/generate_quarterly_report.py', args: ['--year', '2026', 'all shops'] },
+  python: 'CPython 3.13.0',
+  started: Date.UTC(2026, 10, 22, 9, 30) / 1000,
+  ending: 'exited',
+  exitCode: 3,
+  seconds: 83.2,
+};
 
 export const scenarios: Record<string, Scenario> = {
   open: (message, profile, post) => {
@@ -34,7 +43,7 @@ export const scenarios: Record<string, Scenario> = {
   },
   problems: (message, profile, post) =>
     message.type === 'ready'
-      ? post({ type: 'open', file: 'results/orders.stats', summary: summaryOf(profile, problems) })
+      ? post({ type: 'open', file: 'runs/1/profile.stats', summary: { ...summaryOf(profile, problems), run } })
       : scenarios['open']?.(message, profile, post),
   opening: () => undefined,
   loading: (message, profile, post) => (message.type === 'ready' ? scenarios['open']?.(message, profile, post) : undefined),

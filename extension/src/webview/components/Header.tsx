@@ -1,19 +1,28 @@
 import { formatCalls, formatCount, formatSeconds } from '../../format';
 import type { ProfileOpenResult } from '../../protocol.gen';
 import { baseName } from '../model/paths';
+import { commandOf, endingOf } from '../model/run';
 import { Icon } from './Icon';
 
-/** What the profile is: its file, when it was written, its totals, and what is wrong with it. */
+/** What the profile is: what was run or else its file, when, its totals, and what is wrong with it. */
 export function Header({ file, summary }: { file: string; summary: ProfileOpenResult }) {
-  const { calls, primitiveCalls } = summary;
+  const { calls, primitiveCalls, run } = summary;
   return (
     <header class="header" data-testid="profile-header">
       <div class="header-file">
-        <h1 title={summary.path}>{baseName(file)}</h1>
+        <h1 title={summary.path}>{run === undefined ? baseName(file) : commandOf(run)}</h1>
         <p class="path" title={summary.path}>
-          {summary.path}
+          {run?.target.path ?? summary.path}
         </p>
-        <Written seconds={summary.modified} />
+        {run === undefined ? (
+          <p class="when">
+            written <Time seconds={summary.modified} />
+          </p>
+        ) : (
+          <p class="when" title={`Run by ${run.python}. The profile is ${summary.path}`}>
+            {run.python} · <Time seconds={run.started} /> · {endingOf(run)}
+          </p>
+        )}
       </div>
       <dl class="figures">
         <Figure
@@ -51,12 +60,7 @@ function Figure({ value, label, help }: { value: string; label: string; help?: s
   );
 }
 
-function Written({ seconds }: { seconds: number }) {
+function Time({ seconds }: { seconds: number }) {
   const date = new Date(seconds * 1000);
-  const text = date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-  return (
-    <time class="written" dateTime={date.toISOString()}>
-      written {text}
-    </time>
-  );
+  return <time dateTime={date.toISOString()}>{date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}</time>;
 }

@@ -76,7 +76,7 @@ export class Panel {
     }
   }
 
-  /** Opens the source of the function in a row, in the column beside the panel or where the user last edited. Built-ins have none. */
+  /** Opens the source of the function in a row, in the column next to the panel or where the file is in view. Built-ins have none. */
   openRow(index: number, beside: boolean): void {
     const row = this.table.pages.row(index);
     if (row !== undefined && hasSource(row)) {

@@ -11,7 +11,7 @@ import { env, FakeDocument, FakeEditor, reset, seen, user, window, workspace } f
 
 let server: FakeConnection;
 let runs: Runs;
-/** The profiles that were opened, with the titles of their panels. */
+/** The profiles that were opened. */
 let shown: string[];
 
 beforeEach(() => {
@@ -29,7 +29,7 @@ afterEach(() => runs.dispose());
 
 /** Runs the command, as a menu does with a file and the palette does without. */
 async function profile(file?: vscode.Uri): Promise<void> {
-  const panels = { showBeside: async (uri: vscode.Uri, title: string) => void shown.push(`${uri.fsPath}: ${title}`) };
+  const panels = { showBeside: async (uri: vscode.Uri) => void shown.push(uri.fsPath) };
   const services = { log: silentLog(), server, runs, panels } as unknown as Services;
   await profileCurrentFile.run(services, file);
 }
@@ -148,14 +148,14 @@ describe('while it runs', () => {
 describe('after it ended', () => {
   test('well, its panel opens and nothing is said', async () => {
     await profileToItsEnd(ended({}));
-    expect(shown).toEqual(['/runs/r1/profile.stats: Profile of shop.py']);
+    expect(shown).toEqual(['/runs/r1/profile.stats']);
     expect(seen.messages).toEqual([]);
   });
 
   test('badly, its panel opens, and the message shows the terminal', async () => {
     user.answer = 'Show Terminal';
     await profileToItsEnd(ended({ exitCode: 3 }));
-    expect(shown).toEqual(['/runs/r1/profile.stats: Profile of shop.py']);
+    expect(shown).toEqual(['/runs/r1/profile.stats']);
     expect(seen.messages).toEqual([expect.stringContaining('shop.py ended with exit code 3')]);
   });
 

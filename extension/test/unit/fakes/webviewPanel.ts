@@ -15,7 +15,8 @@ export class FakeWebviewPanel {
   title = '';
   readonly onDidChangeViewState = this.changed.event;
   readonly onDidDispose = this.disposed.event;
-  readonly webview = {
+  private closed = false;
+  private readonly page = {
     cspSource: 'https://editor',
     html: '',
     options: {},
@@ -23,6 +24,14 @@ export class FakeWebviewPanel {
     asWebviewUri: (uri: vscode.Uri) => uri,
     postMessage: (message: HostMessage) => Promise.resolve(this.sent.push(message) > 0),
   };
+
+  /** As VS Code does it, this throws once the panel is closed. */
+  get webview() {
+    if (this.closed) {
+      throw new Error('Webview is disposed');
+    }
+    return this.page;
+  }
 
   /** Sends a message as the webview does. */
   say(message: WebviewMessage): void {
@@ -33,6 +42,12 @@ export class FakeWebviewPanel {
   focus(active: boolean): void {
     this.active = active;
     this.changed.fire();
+  }
+
+  /** The user closes the tab. */
+  close(): void {
+    this.closed = true;
+    this.disposed.fire();
   }
 
   /** This panel as VS Code's type, of which it has as much as the extension uses. */

@@ -118,6 +118,17 @@ describe('a panel that shows a profile', () => {
     await expectSent({ type: 'rowsFailed', request: 8, text: 'The table is broken.' });
   });
 
+  test('that is closed while the server is at work sends nothing to a webview that is gone', async () => {
+    let answer: (value: unknown) => void = () => undefined;
+    server.answers[ProfileRows.method] = () => new Promise((resolve) => (answer = resolve));
+    panel.say({ type: 'rows', request: 9, query });
+    await vi.waitFor(() => expect(server.sent(ProfileRows)).toHaveLength(1));
+    panel.close();
+    answer({ rows: [], matching: 0 });
+    await setImmediate();
+    expect(panel.sent).toEqual([]);
+  });
+
   test('tells why a function has no source', async () => {
     server.answers[ProfileLocation.method] = { problem: { code: 'builtin', text: 'len is built in.' } };
     panel.say({ type: 'reveal', function: '2', beside: false });

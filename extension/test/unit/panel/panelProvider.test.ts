@@ -38,17 +38,29 @@ describe('a profile that was measured opens', () => {
     ['not over the code, though a panel is behind it', [{ viewColumn: 1, activeTab: code }, { viewColumn: 2 }], vscode.ViewColumn.Beside],
   ])('%s, and leaves the focus', async (_name, groups, viewColumn) => {
     window.tabGroups.all = groups;
-    await provider.showBeside(file, 'Profile of shop.py');
+    await provider.showBeside(file);
     expect(seen.executed).toEqual([['vscode.openWith', file, PanelProvider.viewType, { viewColumn, preserveFocus: true, preview: true }]]);
   });
+});
 
-  test('under the name of its program', async () => {
-    await provider.showBeside(file, 'Profile of shop.py');
+describe('a panel', () => {
+  function open(): FakeWebviewPanel {
     const panel = new FakeWebviewPanel();
-    const document = provider.openCustomDocument(file);
-    provider.resolveCustomEditor(document, panel.asPanel());
-    expect(panel.title).toBe('Profile of shop.py');
-    await vi.waitFor(() => expect(active.profile?.label).toBe('Profile of shop.py'));
+    provider.resolveCustomEditor(provider.openCustomDocument(file), panel.asPanel());
+    return panel;
+  }
+
+  test('of a run has the name of its program, also after the window was loaded again', async () => {
+    server.answers[ProfileOpen.method] = { profile: 'p1', path: file.fsPath, run: { target: { path: '/work/shop.py' } } };
+    const panel = open();
+    await vi.waitFor(() => expect(panel.title).toBe('Profile of shop.py'));
+    expect(active.profile?.label).toBe('Profile of shop.py');
+  });
+
+  test('of another file keeps the name that the editor gives it', async () => {
+    const panel = open();
+    await vi.waitFor(() => expect(active.profile?.label).toBe('/runs/r1/profile.stats'));
+    expect(panel.title).toBe('');
   });
 });
 

@@ -38,8 +38,22 @@ describe('a profile', () => {
     server.restart();
     await profile.call(ProfileRows, rows);
     await profile.call(ProfileRows, rows);
-    expect(server.sent(ProfileOpen)).toHaveLength(2);
+    const opened = { path: 'a.stats', folders: ['/work'] };
+    expect(server.sent(ProfileOpen)).toEqual([opened, opened]);
     expect(server.sent(ProfileRows)).toEqual([rows('p2'), rows('p2')]);
+  });
+
+  test('is asked for again where the new server could not open it', async () => {
+    const profile = await Profile.open(server, 'a.stats', 'a.stats');
+    const working = server.answers[ProfileOpen.method];
+    server.restart();
+    server.answers[ProfileOpen.method] = () => {
+      throw new Error('a.stats is gone');
+    };
+    await expect(profile.call(ProfileRows, rows)).rejects.toThrow('a.stats is gone');
+    server.answers[ProfileOpen.method] = working;
+    await profile.call(ProfileRows, rows);
+    expect(server.sent(ProfileRows)).toEqual([rows('p2')]);
   });
 
   test('is not closed on a server that does not know it', async () => {

@@ -31,6 +31,23 @@ describe('the header', () => {
     }
   });
 
+  it('says what was run, and how that ended, where it knows', () => {
+    const run = {
+      target: { kind: 'script', path: '/shop/orders.py', args: ['--fast', 'two words'] },
+      python: 'CPython 3.13.0',
+      started: 1_600_000_000,
+      ending: 'exited',
+      exitCode: 3,
+      seconds: 3.21,
+    } as const;
+    screen = new Screen(openPanel(makeRows(3), { summary: { run } }).panel);
+    const header = screen.get('profile-header');
+    expect(header.querySelector('h1')?.textContent).toBe('orders.py --fast "two words"');
+    expect(header.querySelector('.path')?.textContent).toBe('/shop/orders.py');
+    expect(header.querySelector('.path')?.getAttribute('title')).toBe('/shop/results/orders.stats');
+    expect(header.querySelector('.when')?.textContent).toMatch(/^CPython 3\.13\.0 · .*2020.* · ended with exit code 3 after 3\.2 s$/);
+  });
+
   it('does not tell primitive calls that are all there are', () => {
     screen = new Screen(openPanel(makeRows(3), { summary: { calls: 70, primitiveCalls: 70 } }).panel);
     expect(screen.get('profile-header').textContent).not.toContain('primitive');

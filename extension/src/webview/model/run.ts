@@ -1,0 +1,27 @@
+/** The run that a profile was measured in, in words. */
+
+import { formatElapsed } from '../../format';
+import type { ProfileRun } from '../../protocol.gen';
+import { baseName } from './paths';
+
+/** What was run, as one would type it: the script's own name and its arguments, those with spaces in quotes. */
+export function commandOf({ target: { path, args } }: ProfileRun): string {
+  return [baseName(path), ...args.map((arg) => (/^\S+$/.test(arg) ? arg : JSON.stringify(arg)))].join(' ');
+}
+
+/** How the program ended, such as "ended with exit code 3 after 3.2 s". */
+export function endingOf({ ending, exitCode, signal, seconds }: ProfileRun): string {
+  const after = `after ${formatElapsed(seconds)}`;
+  switch (ending) {
+    case 'exited':
+      return exitCode === 0 ? `ended ${after}` : `ended with exit code ${exitCode} ${after}`;
+    case 'signal':
+      return `ended by ${signal ?? 'a signal'} ${after}`;
+    case 'stopped':
+      return `stopped ${after}`;
+    case 'failed':
+      return 'could not be started';
+    default:
+      return 'its end is not known';
+  }
+}
