@@ -23,7 +23,7 @@ function howItEnded(program: string, { ending, exitCode, signal, seconds }: RunE
     case 'stopped':
       return `${program} was stopped after ${formatElapsed(seconds)}.`;
     case 'failed':
-      return `${program} could not be profiled.`;
+      return `Profiling ${program} failed.`;
   }
 }
 

@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import {
   RunEnded,
@@ -29,7 +30,7 @@ export class Runs implements vscode.Disposable {
     // These come as soon as the program has a terminal, which is before the server answers run/start: each makes the run known.
     server.answer(RunTerminal, (params) => this.openTerminal(params));
     server.on(RunProgress, ({ run, seconds }) => this.get(run).take({ kind: 'progress', seconds }));
-    server.on(RunEnded, (ended) => this.get(ended.run).take({ kind: 'ended', ended }));
+    server.on(RunEnded, (ended) => this.end(this.get(ended.run), ended));
     this.subscription = vscode.Disposable.from(
       vscode.window.onDidCloseTerminal((terminal) => this.terminalClosed(terminal)),
       server.onDidStop(() => this.serverGone()),
@@ -94,20 +95,32 @@ export class Runs implements vscode.Disposable {
     terminal.show(true);
   }
 
+  /** Who closes the terminal of a program wants it to stop. A run that never began, or that has ended, is of no interest any more. */
   private terminalClosed(terminal: vscode.Terminal): void {
-    for (const run of this.runs.values()) {
-      if (run.terminal === terminal) {
-        run.terminal = undefined;
-        this.stop(run);
-        this.forgetEnded(run);
-      }
+    const run = [...this.runs.values()].find((candidate) => candidate.terminal === terminal);
+    if (run === undefined) {
+      return;
+    }
+    run.terminal = undefined;
+    if (this.active.includes(run)) {
+      this.stop(run);
+    } else {
+      this.runs.delete(run.id);
     }
   }
 
   /** Nobody watches the runs of a server that is gone, so they count as ended, though their programs may go on. */
   private serverGone(): void {
     for (const run of this.active) {
-      run.take({ kind: 'ended', ended: lostRun(run) });
+      this.end(run, lostRun(run));
+    }
+  }
+
+  /** Ends a run. It is kept for as long as somebody may ask for its terminal; one that has not been answered yet, for `start`. */
+  private end(run: Run, ended: RunEndedParams): void {
+    run.take({ kind: 'ended', ended });
+    if (run.program !== undefined && run.terminal === undefined) {
+      this.runs.delete(run.id);
     }
   }
 
@@ -116,20 +129,15 @@ export class Runs implements vscode.Disposable {
     for (const run of this.runs.values()) {
       if (run.ended && run.program?.fsPath === program.fsPath) {
         run.terminal?.dispose();
-        this.forgetEnded(run);
+        this.runs.delete(run.id);
       }
-    }
-  }
-
-  private forgetEnded(run: Run): void {
-    if (run.ended) {
-      this.runs.delete(run.id);
     }
   }
 }
 
 function lostRun(run: Run): RunEndedParams {
-  const text = `The profiling server ended unexpectedly. A program that is still running in its terminal saves its profile in ${run.folder} when it ends.`;
+  const file = path.join(run.folder ?? '', 'profile.stats');
+  const text = `The profiling server ended unexpectedly. The program may still be running in its terminal: when it ends, its profile is ${file}, for "Python Profiler: Open Stats File…".`;
   const seconds = run.state.kind === 'ended' ? run.state.ended.seconds : run.state.seconds;
   return { run: run.id, ending: 'failed', exitCode: 0, seconds, problems: [{ code: 'server-gone', text }] };
 }

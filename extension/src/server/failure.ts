@@ -18,10 +18,19 @@ export function requestFailure(error: unknown): RequestFailure {
   if (!isResponse(error)) {
     return { text: error.message };
   }
+  if (connectionLost.has(error.code)) {
+    return { text: 'The profiling server ended before it answered. Try again; "Python Profiler: Show Log" tells why.' };
+  }
   return { text: error.message, code: error.code, ...(error.data?.path === undefined ? {} : { path: error.data.path }) };
 }
 
-/** Tells the server's answers (vscode-jsonrpc's ResponseError) from other errors without loading the client library. */
-function isResponse(error: Error): error is Error & { code: ErrorCode; data?: ErrorData } {
-  return 'code' in error && typeof error.code === 'number';
+/** What vscode-jsonrpc rejects requests with whose answers cannot come any more: ErrorCodes.PendingResponseRejected and ConnectionInactive. */
+const connectionLost: ReadonlySet<number> = new Set([-32097, -32096]);
+
+/**
+ * Tells vscode-jsonrpc's ResponseError from other errors without loading the library. Its ConnectionError has small numbers for codes too,
+ * but no data.
+ */
+function isResponse(error: Error): error is Error & { code: ErrorCode; data: ErrorData | undefined } {
+  return 'code' in error && typeof error.code === 'number' && 'data' in error;
 }

@@ -121,7 +121,7 @@ export class Server implements Connection, vscode.Disposable {
     return client;
   }
 
-  /** Starts a server that crashed again at once, and not at the next request: a program may be running that it has to watch. */
+  /** Starts a server that crashed again at once, so that the next request does not have to wait for it. */
   private gone(asked: boolean): void {
     this.losses++;
     if (!asked) {

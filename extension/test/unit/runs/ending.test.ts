@@ -28,7 +28,7 @@ describe('endingOf', () => {
     [ended({ ending: 'signal', signal: 'SIGKILL' }), 'warning: shop.py was ended by SIGKILL. What was measured until then is shown.'],
     [
       nothing({ ending: 'failed', problems: [{ code: 'python', text: 'Python does not start.' }] }),
-      'error: shop.py could not be profiled. Python does not start.',
+      'error: Profiling shop.py failed. Python does not start.',
     ],
   ])('%o', (end, expected) => {
     const ending = endingOf('shop.py', end);

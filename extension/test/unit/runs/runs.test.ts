@@ -95,6 +95,20 @@ describe('stopping', () => {
     expect(server.sent(RunStop)).toEqual([{ run: 'r1' }]);
     expect(run.terminal).toBeUndefined();
   });
+
+  test('is not asked for by closing the terminal of a start that was given up', async () => {
+    server.answers[RunStart.method] = () => {
+      server.send(RunTerminal, { run: 'r1', title: 'shop.py', command: '/bin/tottime', args: [], workingDirectory: '/work' });
+      throw responseError(-32800, 'cancelled');
+    };
+    const token = new CancellationTokenSource().token;
+    await expect(runs.start({ target: { kind: 'script', path: '/a.py', args: [] }, folders: [] }, token)).rejects.toThrow('cancelled');
+    const [terminal] = seen.terminals;
+    if (terminal !== undefined) {
+      user.closeTerminal(terminal);
+    }
+    expect(server.sent(RunStop)).toEqual([]);
+  });
 });
 
 describe('a terminal', () => {
@@ -119,6 +133,6 @@ test('runs end when the server is gone, and the message says where the profile w
   server.restart();
   expect(run.state).toMatchObject({
     kind: 'ended',
-    ended: { ending: 'failed', problems: [{ text: expect.stringContaining('/runs/r1') }] },
+    ended: { ending: 'failed', problems: [{ text: expect.stringContaining('/runs/r1/profile.stats') }] },
   });
 });
