@@ -7,6 +7,9 @@ import { type Change, movePosition, type Position } from './position';
  * too, but an editor that is opened later, or split, needs to be told where they are now.
  */
 export class FileMarks {
+  /** Those of a document that has none, or none yet. */
+  static readonly none = new FileMarks([]);
+
   private constructor(private readonly placed: readonly { readonly mark: Mark; readonly position: Position }[]) {}
 
   /** Places the server's answer in a document. `indentation` tells at which character a 0-based line's text begins. */

@@ -36,6 +36,7 @@ export class Hotspots implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.requests.cancel();
     this.requests.dispose();
     vscode.Disposable.from(...this.subscriptions).dispose();
   }
@@ -67,10 +68,7 @@ export class Hotspots implements vscode.Disposable {
   private async load(profile: Profile, document: vscode.TextDocument): Promise<void> {
     const { token } = this.requests;
     const version = document.version;
-    this.files.set(
-      document,
-      FileMarks.place([], '', () => 0),
-    );
+    this.files.set(document, FileMarks.none);
     try {
       const path = document.uri.fsPath;
       const { hotspots } = await profile.call(ProfileHotspots, (id) => ({ profile: id, path, folders: workspaceFolders() }), token);

@@ -9,6 +9,7 @@ import * as vscode from 'vscode';
  */
 export class LocalFile {
   private folder: Promise<string> | undefined;
+  private removed = false;
 
   constructor(private readonly uri: vscode.Uri) {}
 
@@ -18,6 +19,9 @@ export class LocalFile {
       return this.uri.fsPath;
     }
     const content = await vscode.workspace.fs.readFile(this.uri);
+    if (this.removed) {
+      throw new Error(`${this.uri.toString(true)} was closed while it was read.`);
+    }
     this.folder ??= mkdtemp(path.join(os.tmpdir(), 'tottime-'));
     const copy = path.join(await this.folder, path.posix.basename(this.uri.path));
     await writeFile(copy, content);
@@ -25,6 +29,7 @@ export class LocalFile {
   }
 
   async remove(): Promise<void> {
+    this.removed = true;
     if (this.folder !== undefined) {
       await rm(await this.folder, { recursive: true, force: true });
     }

@@ -73,6 +73,15 @@ describe('a file of another scheme', () => {
     await vi.waitFor(() => expect(existsSync(copy)).toBe(false));
   });
 
+  test('that is closed while it is fetched leaves no copy', async () => {
+    user.files = { 'vscode-vfs:///github/a.stats': 'profile' };
+    const document = new ProfileDocument(uri, server, 'a.stats');
+    const loading = document.load();
+    document.dispose();
+    await loading;
+    expect(server.sent(ProfileOpen)).toEqual([]);
+  });
+
   test('that cannot be read says so in the panel', async () => {
     const document = new ProfileDocument(uri, server, 'a.stats');
     await document.load();
