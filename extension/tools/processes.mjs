@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { root } from './paths.mjs';
 
 /** A program could not be started, or ended with another exit code than 0. */
-export class CommandError extends Error {}
+export class CommandError extends Error {
+  /** How it ended, without what was run. */
+  ending = '';
+}
 
 const windows = process.platform === 'win32';
 
@@ -28,9 +31,14 @@ export async function run(command, args = [], options = {}) {
   const line = [command, ...args].join(' ');
   await new Promise((done, failed) => {
     child.on('error', (error) => failed(new CommandError(`${command} cannot be started: ${error.message}`)));
-    child.on('close', (code, signal) =>
-      code === 0 ? done(undefined) : failed(new CommandError(`${said}${line}: ${signal ? `ended by ${signal}` : `exit code ${code}`}`)),
-    );
+    child.on('close', (code, signal) => {
+      if (code === 0) {
+        done(undefined);
+        return;
+      }
+      const ending = signal ? `ended by ${signal}` : `exit code ${code}`;
+      failed(Object.assign(new CommandError(`${said}${line}: ${ending}`), { ending }));
+    });
   });
 }
 

@@ -40,12 +40,12 @@ async function showHottest() {
     console.log(`Profiling ${script} …\n`);
     // The program's own failure is no failure of ours: its profile is kept and shown.
     await run(backend, ['run', '--quiet', '--output', profile, '--cwd', dirname(script), '--', script, ...args]).catch((error) =>
-      console.log(`\n${error.message}`),
+      console.log(`\n${basename(script)}: ${error.ending || error.message}`),
     );
     if (!existsSync(profile)) {
       throw new SetupError(`${basename(script)} could not be profiled: see the message above.`);
     }
-    await run(backend, ['stats', '--sort', 'tottime', '--restrict', '10', profile]);
+    await run(backend, ['stats', '--strip-dirs', '--sort', 'tottime', '--restrict', '10', profile]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
