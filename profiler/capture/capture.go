@@ -132,6 +132,10 @@ func (s *supervision) run(ctx context.Context, signals *process.Signals) error {
 	if env == nil {
 		env = os.Environ()
 	}
+	if s.askedFor(); s.asked != nothing {
+		s.record.Exit = &runs.Exit{Code: 1, How: runs.Stopped}
+		return nil
+	}
 	profile, _ := runs.Profile(s.files, s.Folder)
 	started := time.Now()
 	tree, err := process.Start(process.Command{
@@ -175,12 +179,7 @@ func (s *supervision) watch(ctx context.Context, tree *process.Tree, signals *pr
 		case <-signals.End:
 			s.asked = stop
 		case <-tick.C:
-			switch what, _ := runs.Requested(s.files, s.Folder); what {
-			case runs.Stop:
-				s.asked = stop
-			case runs.Cancel:
-				s.asked = cancel
-			}
+			s.askedFor()
 		}
 	}
 	if s.asked == cancel || tree.Ask() != nil {
@@ -190,9 +189,27 @@ func (s *supervision) watch(ctx context.Context, tree *process.Tree, signals *pr
 	if grace == 0 {
 		grace = DefaultGrace
 	}
-	select {
-	case <-tree.Done():
-	case <-time.After(grace):
+	for end := time.After(grace); ; {
+		select {
+		case <-tree.Done():
+			return
+		case <-end:
+			return
+		case <-tick.C:
+			// Python does not call a handler while it waits in a system call that it entered just as the signal came: the next one wakes it.
+			tree.Ask()
+		}
+	}
+}
+
+// askedFor looks for what the control file asks for.
+func (s *supervision) askedFor() {
+	// A control file that cannot be read is being written: it is looked at again.
+	switch what, _ := runs.Requested(s.files, s.Folder); what {
+	case runs.Stop:
+		s.asked = stop
+	case runs.Cancel:
+		s.asked = cancel
 	}
 }
 

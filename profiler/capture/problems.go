@@ -36,7 +36,7 @@ func (s *supervision) tellProblems(measured bool) {
 		}
 		s.problem(code, driverProblems[code])
 	}
-	if measured || s.asked == cancel || s.record.Exit.How == runs.Failed {
+	if measured || s.asked == cancel || s.record.Seconds == 0 {
 		return
 	}
 	s.problem("nothing-measured", s.whyNothing(err == nil, started))

@@ -25,11 +25,12 @@ var disk = afero.NewOsFs()
 // wanted are the versions that the driver is made for.
 var wanted = []string{"3.6", "3.7", "3.8", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14"}
 
-// installed are this machine's interpreters that can be used, and the versions wanted that it does not have.
+// installed are this machine's interpreters that can be used, one of each minor version, and the versions wanted that it does not have.
 var installed = sync.OnceValues(func() (found []python.Interpreter, missing []string) {
 	all, _ := python.NewFinder(disk).Find(context.Background(), python.Query{})
 	for _, i := range all {
-		if i.Supported() {
+		minor := i.Version[:max(0, strings.LastIndex(i.Version, "."))]
+		if i.Supported() && len(withVersion(found, minor)) == 0 {
 			found = append(found, i)
 		}
 	}

@@ -66,6 +66,14 @@ class ThreadEngine:
             stats.append(profiler.getstats())
         return stats
 
+    def abandon(self):
+        """Ends the recording in a forked child, where only the thread that forked goes on."""
+        if sys.getprofile() in self.profilers:
+            sys.setprofile(None)
+        threading = sys.modules.get("threading")
+        if threading is not None and isinstance(threading._profile_hook, _NewThread):
+            threading._profile_hook = None
+
     def _check(self):
         if self.script is not None and sys.getprofile() is not self.main:
             self.problems.add("profiler-replaced")
@@ -82,6 +90,10 @@ class SharedEngine(ThreadEngine):
     def _thread_starts(self, function):
         self.problems.add("threads-mixed")
         return True
+
+    def abandon(self):
+        """Ends the recording in a forked child."""
+        self.main.disable()
 
     def _check(self):
         pass

@@ -107,6 +107,11 @@ class Engine:
             stats.append(profiler.getstats())
         return stats
 
+    def abandon(self):
+        """Ends the recording in a forked child."""
+        _monitoring.set_events(self.tool, 0)
+        _monitoring.free_tool_id(self.tool)
+
     def _close_open_calls(self, profiler):
         """Counts what is still running as returned now, which a profiler does when it is disabled."""
         try:

@@ -7,6 +7,7 @@ import sys
 
 from _lsprof import Profiler
 
+import tottime_forks
 import tottime_stats
 
 if not hasattr(sys, "monitoring"):
@@ -29,7 +30,7 @@ class Recorder:
         self.path = path
         self.driver = os.path.dirname(__file__)
         self.folder = os.getcwd()
-        self.process = os.getpid()
+        self.finished = False
         self.problems = set()
         self.engine = Engine(self.problems)
 
@@ -39,7 +40,12 @@ class Recorder:
         if _signal.getsignal(_END) == _signal.SIG_DFL:
             _signal.signal(_END, self._end)
         atexit.register(self._finish)  # the first to be registered is the last to be run
+        tottime_forks.guard(_END, self._end, self._leave_child_alone)
         self.engine.arm()
+
+    def _leave_child_alone(self):
+        self.finished = True
+        self.engine.abandon()
 
     def _end(self, number, frame):
         self._finish()
@@ -49,19 +55,18 @@ class Recorder:
         os.kill(os.getpid(), number)
 
     def _finish(self):
-        if self.process != os.getpid():
+        if self.finished:
             return
-        self.process = None
-        interrupt = _signal.getsignal(_signal.SIGINT)
+        # A second signal must not cost the profile.
+        kept = [(number, _signal.signal(number, _signal.SIG_IGN)) for number in (_signal.SIGINT, _END)]
+        self.finished = True
         try:
-            # A second Ctrl-C must not cost the profile.
-            _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
             self._save()
         except Exception as error:
             sys.stderr.write("tottime: the profile could not be saved at %s: %s\n" % (self.path, error))
-        finally:
-            if interrupt is not None:
-                _signal.signal(_signal.SIGINT, interrupt)
+        for number, function in kept:
+            if function is not None:
+                _signal.signal(number, function)
 
     def _save(self):
         recordings = self.engine.stop()
@@ -74,5 +79,5 @@ class Recorder:
 
     def _tell_problems(self):
         """Leaves the codes of what the user should know; that the file is there says that the driver was loaded."""
-        with open(self.path + ".problems", "w") as file:
-            file.write("\n".join(sorted(self.problems)))
+        with open(self.path + ".problems", "wb") as file:  # a text file would import modules that the program may not have
+            file.write("\n".join(sorted(self.problems)).encode())

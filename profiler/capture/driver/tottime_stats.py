@@ -53,11 +53,12 @@ def _add(figures, entry):
 
 
 def _stands_for_another(key):
-    return key[2] == "start_thread"
+    """Tells the driver's wrappers of others' functions."""
+    return key[2] in ("start_thread", "fork")
 
 
 def _cut_out(stats, key):
-    """Removes a function and what only it called, except that what start_thread called was called by its callers."""
+    """Removes a function and what only it called, except that what a wrapper called was called by its callers."""
     calls, _, _, _, callers = stats.pop(key)
     heirs = callers if _stands_for_another(key) else {}
     for callee, row in list(stats.items()):
