@@ -33,7 +33,7 @@ export type HostMessage =
   | { readonly type: 'failed'; readonly failure: Failure }
   /** The answer to the `rows` message with the same number. */
   | { readonly type: 'rows'; readonly request: number; readonly result: ProfileRowsResult }
-  /** The other answer to it: a sentence for the user, such as what is wrong with the filter. */
+  /** The other answer to it: a sentence for the user, such as that the server has ended. */
   | { readonly type: 'rowsFailed'; readonly request: number; readonly text: string }
   /** A sentence about the last thing that the user did, such as why a function's source cannot be shown. */
   | { readonly type: 'notice'; readonly text: string };

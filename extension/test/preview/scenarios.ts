@@ -63,7 +63,7 @@ export const scenarios: Record<string, Scenario> = {
       ? post({
           type: 'rowsFailed',
           request: message.request,
-          text: 'The filter “*a” is not a regular expression: nothing to repeat at its beginning.',
+          text: 'The profiling server ended before it answered. Try again; "Python Profiler: Show Log" tells why.',
         })
       : scenarios['open']?.(message, profile, post),
 };

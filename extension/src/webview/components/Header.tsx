@@ -19,8 +19,8 @@ export function Header({ file, summary }: { file: string; summary: ProfileOpenRe
             written <Time seconds={summary.modified} />
           </p>
         ) : (
-          <p class="when" title={`Run by ${run.python}. The profile is ${summary.path}`}>
-            {run.python} · <Time seconds={run.started} /> · {endingOf(run)}
+          <p class="when" title={`The profile is ${summary.path}`}>
+            <Time seconds={run.started} /> · {endingOf(run)} · {run.python}
           </p>
         )}
       </div>

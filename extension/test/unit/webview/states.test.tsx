@@ -45,7 +45,7 @@ describe('the header', () => {
     expect(header.querySelector('h1')?.textContent).toBe('orders.py --fast "two words"');
     expect(header.querySelector('.path')?.textContent).toBe('/shop/orders.py');
     expect(header.querySelector('.path')?.getAttribute('title')).toBe('/shop/results/orders.stats');
-    expect(header.querySelector('.when')?.textContent).toMatch(/^CPython 3\.13\.0 · .*2020.* · ended with exit code 3 after 3\.2 s$/);
+    expect(header.querySelector('.when')?.textContent).toMatch(/2020.* · ended with exit code 3 after 3\.2 s · CPython 3\.13\.0$/);
   });
 
   it('does not tell primitive calls that are all there are', () => {
