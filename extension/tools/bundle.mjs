@@ -2,7 +2,7 @@
 
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './paths.mjs';
+import { cache, root } from './paths.mjs';
 
 /**
  * Bundles each file of a folder of extension/test that has the suffix, with what it imports except for packages.
@@ -13,7 +13,7 @@ import { root } from './paths.mjs';
  */
 export async function bundleTests(folder, suffix) {
   const source = join(root, 'extension', 'test', folder);
-  const outdir = join(root, 'extension', 'dist', folder);
+  const outdir = join(cache, 'bundles', folder);
   const names = readdirSync(source).filter((name) => name.endsWith(suffix));
   rmSync(outdir, { recursive: true, force: true });
   const { build } = await import('esbuild');

@@ -8,6 +8,12 @@ import { SetupError } from './setup.mjs';
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 const applications = ['/Applications/Chromium.app/Contents/MacOS/Chromium', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
 
+/** How every browser of ours is started: quiet, and without what a machine of tests may lack. */
+export const browserArguments = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
+  ...['--disable-background-networking', '--disable-component-update'],
+];
+
 /**
  * The path of a Chromium: the one that the variable CHROMIUM names, else one of this machine, else one that is installed now.
  *

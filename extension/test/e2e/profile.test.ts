@@ -136,9 +136,8 @@ inEditor('Profile Current File', {}, (test) => {
     await marked('none');
   });
 
-  test('runs the file that is chosen in the Explorer', async ({ workbench, page }) => {
-    await workbench.explorerItem('recursion.py').click({ button: 'right' });
-    await page.locator('.monaco-menu').getByText('Profile Current File', { exact: true }).click();
+  test('runs the file that is chosen in the Explorer', async ({ workbench }) => {
+    await workbench.chooseInExplorer('recursion.py', 'Profile Current File');
     await workbench.panel.row('fibonacci').waitFor();
     assert.equal(await workbench.panel.row('fibonacci').getByTestId('cell-ncalls').innerText(), '635,621/1');
   });

@@ -2,13 +2,13 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from '../chromium.mjs';
+import { browserArguments, chromium } from '../chromium.mjs';
 import { root } from '../paths.mjs';
 
 export default async function icon() {
   const images = join(root, 'extension', 'images');
   const { chromium: browserType } = await import('playwright-core');
-  const browser = await browserType.launch({ executablePath: await chromium(), args: ['--no-sandbox', '--disable-gpu'] });
+  const browser = await browserType.launch({ executablePath: await chromium(), args: browserArguments });
   try {
     const page = await browser.newPage({ viewport: { width: 256, height: 256 } });
     await page.setContent(`<style>body { margin: 0 }</style>${readFileSync(join(images, 'icon.svg'), 'utf8')}`);

@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { type Browser, chromium as browserType, type Page } from 'playwright-core';
-import { chromium } from '../../../tools/chromium.mjs';
+import { browserArguments, chromium } from '../../../tools/chromium.mjs';
 import { startEditor, writeSettings } from '../../../tools/editor.mjs';
 import { programs, vsix } from '../../../tools/paths.mjs';
 import { end } from '../../../tools/processes.mjs';
@@ -38,11 +38,6 @@ export interface OpenEditor {
   /** Ends the browser and the editor with all that they started, and deletes their folders. */
   close(): Promise<void>;
 }
-
-const browserArguments = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
-  ...['--disable-background-networking', '--disable-component-update'],
-];
 
 const settingsOfAllTests = {
   // Text that a test can read, where there would be a picture.

@@ -49,6 +49,20 @@ export class Workbench {
     return this.page.locator('.explorer-folders-view .monaco-list-row').filter({ has: this.page.getByText(file, { exact: true }) });
   }
 
+  /** Chooses an entry of a file's menu in the Explorer. */
+  async chooseInExplorer(file: string, label: string): Promise<void> {
+    await this.explorerItem(file).click({ button: 'right' });
+    const entry = this.page.locator('.monaco-menu').getByText(label, { exact: true });
+    await entry.waitFor();
+    // In its first tenth of a second a menu takes no click, lest the one that opened it chooses something.
+    await eventually(async () => {
+      if (await entry.isVisible()) {
+        await entry.click({ timeout: 1_000 });
+      }
+      assert.ok(!(await entry.isVisible()), `the menu does not take the click on ${label}`);
+    });
+  }
+
   /** The tab of a file that is in front in its group. */
   tab(file: string): Locator {
     return this.page.locator(`.tab.active[data-resource-name="${file}"]`);
