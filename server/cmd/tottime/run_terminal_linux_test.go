@@ -1,0 +1,75 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"syscall"
+	"testing"
+
+	"golang.org/x/sys/unix"
+)
+
+// openTerminal makes a pseudoterminal and returns the two ends of it.
+func openTerminal(t *testing.T) (outer, inner *os.File) {
+	t.Helper()
+	outer, err := os.OpenFile("/dev/ptmx", os.O_RDWR|syscall.O_NOCTTY, 0)
+	if err != nil {
+		t.Skipf("no pseudoterminal can be had: %v", err)
+	}
+	t.Cleanup(func() { outer.Close() })
+	if err := unix.IoctlSetPointerInt(int(outer.Fd()), unix.TIOCSPTLCK, 0); err != nil {
+		t.Fatal(err)
+	}
+	number, err := unix.IoctlGetInt(int(outer.Fd()), unix.TIOCGPTN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	inner, err = os.OpenFile(fmt.Sprintf("/dev/pts/%d", number), os.O_RDWR|syscall.O_NOCTTY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return outer, inner
+}
+
+// TestRunInATerminal types at a program in a terminal of its own, as VS Code makes one: first a line, then Ctrl-C.
+func TestRunInATerminal(t *testing.T) {
+	if old := needPython(t); strings.HasPrefix(old.Version, "3.6.") || strings.HasPrefix(old.Version, "3.7.") {
+		t.Skip("this Python does not die of the signal")
+	}
+	outer, inner := openTerminal(t)
+	folder := t.TempDir()
+	command := self(t, "run", "--run-folder", folder, "--quiet", "asks.py")
+	write(t, command, "asks.py", "import sys\nprint(sys.stdin.isatty(), sys.stdout.isatty(), sys.stderr.isatty())\nprint('hello', input('name? '))\nwhile True: sum(range(100))\n")
+	started, err := os.StartProcess(command.Path, append([]string{command.Path}, command.Args...), &os.ProcAttr{
+		Dir: command.Dir, Env: command.Env, Files: []*os.File{inner, inner, inner}, Sys: &syscall.SysProcAttr{Setsid: true, Setctty: true, Ctty: 0},
+	})
+	inner.Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { started.Kill() })
+
+	var screen strings.Builder
+	await := func(text string) {
+		t.Helper()
+		for buffer := make([]byte, 1000); !strings.Contains(screen.String(), text); {
+			n, err := outer.Read(buffer)
+			if err != nil {
+				t.Fatalf("the screen shows %q and then %v, want %q", screen.String(), err, text)
+			}
+			screen.Write(buffer[:n])
+		}
+	}
+	await("True True True")
+	await("name? ")
+	outer.WriteString("Ada\n")
+	await("hello Ada")
+	outer.WriteString("\x03")
+	await("KeyboardInterrupt")
+	state, err := started.Wait()
+	if err != nil || state.ExitCode() != 130 {
+		t.Errorf("it ended with %v (%v), want exit code 130", state, err)
+	}
+	group{folder: folder}.checkStopped(t, "SIGINT")
+}

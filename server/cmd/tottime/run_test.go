@@ -1,0 +1,179 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/spf13/afero"
+
+	"tottime/profiler/runs"
+)
+
+const shop = `import sys
+def price(n):
+    return n * 2
+def main():
+    print(sys.argv[1:], sum(price(n) for n in range(100)))
+    print("to stderr", file=sys.stderr)
+    sys.exit(len(sys.argv) - 1)
+main()
+`
+
+func TestRun(t *testing.T) {
+	needPython(t)
+	command := self(t, "run", "--restrict", "price", "shop.py", "--quiet", "-o", "x")
+	write(t, command, "shop.py", shop)
+	got := finish(t, command, "")
+	if got.code != 3 || !strings.HasPrefix(got.stdout, "['--quiet', '-o', 'x'] 9900\n") || !strings.HasPrefix(got.stderr, "to stderr\n") {
+		t.Fatalf("it ended with %+v", got)
+	}
+	kept, err := filepath.Glob(filepath.Join(dataFolder(command), "*-shop", runs.ProfileFile))
+	if err != nil || len(kept) != 1 {
+		t.Fatalf("%v was kept (%v), want one profile", kept, err)
+	}
+	if want := "tottime: the profile is in " + kept[0] + "\n"; !strings.HasSuffix(got.stderr, want) {
+		t.Errorf("standard error is %q, want %q at its end", got.stderr, want)
+	}
+	if !strings.Contains(got.stdout, "      100    0.000    0.000    0.000    0.000 "+filepath.Join(command.Dir, "shop.py")+":2(price)\n") {
+		t.Errorf("the table lacks price:\n%s", got.stdout)
+	}
+
+	// The table is that of tottime stats, sorted as python -m cProfile does.
+	stats := command
+	stats.Args = []string{"stats", "--sort", "cumulative", "--restrict", "price", kept[0]}
+	if want := finish(t, stats, "").stdout; !strings.HasSuffix(got.stdout, want) || want == "" {
+		t.Errorf("tottime run printed\n%s\ntottime stats\n%s", got.stdout, want)
+	}
+	run, err := runs.Read(afero.NewOsFs(), filepath.Dir(kept[0]))
+	if err != nil || run.State != runs.Ended || run.Exit.Code != 3 || run.Target.Path != filepath.Join(command.Dir, "shop.py") {
+		t.Errorf("run.json says %+v (%v)", run, err)
+	}
+}
+
+func TestRunIntoAFile(t *testing.T) {
+	needPython(t)
+	command := self(t, "run", "--quiet", "-o", "näme.stats", "--", "shop.py")
+	write(t, command, "shop.py", shop)
+	got := finish(t, command, "")
+	if got.code != 0 || got.stdout != "[] 9900\n" || got.stderr != "to stderr\n" {
+		t.Errorf("it ended with %+v", got)
+	}
+	if _, err := os.Stat(filepath.Join(command.Dir, "näme.stats")); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(dataFolder(command)); err == nil {
+		t.Error("the run was kept besides")
+	}
+}
+
+func TestRunElsewhere(t *testing.T) {
+	needPython(t)
+	folder := t.TempDir()
+	command := self(t, "run", "-q", "--cwd", folder, "where.py")
+	script := write(t, command, "where.py", "import os, sys\nprint(os.getcwd(), sys.argv[0], input())\n")
+	got := finish(t, command, "a line\n")
+	real, err := filepath.EvalSymlinks(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := real + " " + script + " a line\n"; got.code != 0 || got.stdout != want {
+		t.Errorf("it ended with %+v, want %q", got, want)
+	}
+}
+
+// TestRunBadInput checks that each mistake is answered by a message that names the thing and the way out.
+func TestRunBadInput(t *testing.T) {
+	needPython(t)
+	for _, test := range []struct {
+		name  string
+		args  []string
+		code  int
+		parts []string // of standard error
+	}{
+		{"no script", nil, 2, []string{"<script>", "See tottime --help"}},
+		{"no script after --", []string{"--"}, 2, []string{"See tottime --help"}},
+		{"unknown flag", []string{"--bogus", "shop.py"}, 2, []string{"--bogus"}},
+		{"unknown key", []string{"--sort", "bogus", "shop.py"}, 2, []string{"--sort", "bogus"}},
+		{"bad restriction", []string{"--restrict", "1.5", "shop.py"}, 2, []string{"--restrict", "1.5"}},
+		{"missing interpreter", []string{"--python", "/no/python", "shop.py"}, 1, []string{"/no/python", "there is no such file", "choose another interpreter"}},
+		{"broken interpreter", []string{"--python", "shop.py", "shop.py"}, 1, []string{"shop.py", "does not work as a Python interpreter", "choose another interpreter"}},
+		{"missing script", []string{"missing.py"}, 2, []string{"can't open file", "there is no file", "missing.py. Check its name"}},
+		{"folder", []string{"."}, 1, []string{"__main__", "is a folder. Name a Python file"}},
+		{"syntax error", []string{"syntax.py"}, 1, []string{"SyntaxError", "Python did not run the first line of"}},
+		{"missing folder", []string{"--cwd", "gone", "shop.py"}, 1, []string{"gone", "no such folder", "Check its name"}},
+		{"output into a missing folder", []string{"-o", filepath.Join("gone", "x.stats"), "shop.py"}, 1, []string{"there is no folder gone", "Make it or choose another file"}},
+		{"missing run folder", []string{"--run-folder", "gone", "shop.py"}, 1, []string{"gone"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			command := self(t, append([]string{"run"}, test.args...)...)
+			write(t, command, "shop.py", shop)
+			write(t, command, "syntax.py", "x = = 1\n")
+			got := finish(t, command, "")
+			if got.code != test.code || got.stdout != "" {
+				t.Errorf("it ended with %+v, want exit code %d and nothing on standard output", got, test.code)
+			}
+			for _, part := range test.parts {
+				if !strings.Contains(got.stderr, part) {
+					t.Errorf("standard error does not say %q: %s", part, got.stderr)
+				}
+			}
+			if left, _ := filepath.Glob(filepath.Join(dataFolder(command), "*")); len(left) > 0 {
+				t.Errorf("an empty run was kept: %v", left)
+			}
+		})
+	}
+}
+
+func TestRunWithoutAnyPython(t *testing.T) {
+	command := self(t, "run", "shop.py")
+	command.Env = append(withoutVariables(command.Env, "PATH", "HOME", "USERPROFILE", "PYENV_ROOT"), "PATH="+t.TempDir(), "HOME="+t.TempDir())
+	write(t, command, "shop.py", shop)
+	got := finish(t, command, "")
+	if got.code != 1 || !strings.Contains(got.stderr, "no Python interpreter was found") || !strings.Contains(got.stderr, "https://www.python.org") {
+		t.Errorf("it ended with %+v", got)
+	}
+	command.Args = []string{"pythons"}
+	if got := finish(t, command, ""); got.code != 1 || !strings.Contains(got.stderr, "no Python interpreter was found") {
+		t.Errorf("tottime pythons ended with %+v", got)
+	}
+}
+
+func withoutVariables(env []string, names ...string) (rest []string) {
+	for _, entry := range env {
+		keep := true
+		for _, name := range names {
+			keep = keep && !strings.HasPrefix(entry, name+"=")
+		}
+		if keep {
+			rest = append(rest, entry)
+		}
+	}
+	return rest
+}
+
+func TestHelp(t *testing.T) {
+	for _, test := range []struct {
+		args  []string
+		parts []string
+	}{
+		{[]string{"--help"}, []string{"run <script>", "stats <file>", "pythons", "serve"}},
+		{[]string{"run", "--help"}, []string{"tottime run shop.py --count 3", "--python=PATH", "tottime is the time in the"}},
+		{[]string{"pythons", "--help"}, []string{"--json", ".venv"}},
+		{[]string{"--version"}, []string{version}},
+	} {
+		code, stdout, stderr := command(afero.NewMemMapFs(), test.args...)
+		if code != 0 || stderr != "" {
+			t.Errorf("%v: exit code %d, %q", test.args, code, stderr)
+		}
+		for _, part := range test.parts {
+			if !strings.Contains(strings.Join(strings.Fields(stdout), " "), part) {
+				t.Errorf("%v does not say %q:\n%s", test.args, part, stdout)
+			}
+		}
+	}
+	if _, stdout, _ := command(afero.NewMemMapFs(), "run", "--help"); strings.Contains(stdout, "--hold") {
+		t.Error("tottime run --help shows a flag that is not for people")
+	}
+}
