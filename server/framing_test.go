@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -19,9 +20,11 @@ import (
 
 // raw writes bytes to a server and reads what it answers.
 type raw struct {
-	t     *testing.T
-	pipe  net.Conn
-	in    *bufio.Reader
+	t    *testing.T
+	pipe net.Conn
+	in   *bufio.Reader
+	// end ends the server as a signal does; ended has what Serve returned.
+	end   context.CancelFunc
 	ended chan error
 }
 
@@ -29,8 +32,9 @@ func startRaw(t *testing.T) *raw { return startRawIn(t, newWorld(t)) }
 
 func startRawIn(t *testing.T, w *world) *raw {
 	client, backend := net.Pipe()
-	r := &raw{t: t, pipe: client, in: bufio.NewReader(client), ended: make(chan error, 1)}
-	go func() { r.ended <- server.Serve(t.Context(), backend, w.Options) }()
+	ctx, end := context.WithCancel(t.Context())
+	r := &raw{t: t, pipe: client, in: bufio.NewReader(client), end: end, ended: make(chan error, 1)}
+	go func() { r.ended <- server.Serve(ctx, backend, w.Options) }()
 	t.Cleanup(func() { client.Close() })
 	return r
 }

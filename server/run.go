@@ -8,7 +8,6 @@ import (
 
 	"tottime/profiler/process"
 	"tottime/profiler/runs"
-	"tottime/protocol"
 )
 
 // Supervisor is a running `tottime run` that this server started; *process.Tree is one.
@@ -92,8 +91,14 @@ func (l *runList) close() []*run {
 	return all
 }
 
-// stop asks a run's supervisor to end it; only the first time counts. Whether it obeys is watched by watch.
+// stop asks a run's supervisor to end it; only the first time counts. Whether it obeys is watched by watch. The folder of a run that has
+// ended is left as it is.
 func (s *session) stop(r *run, how runs.Control) (err error) {
+	select {
+	case <-r.ended:
+		return nil
+	default:
+	}
 	r.stopping.Do(func() {
 		err = runs.Request(s.Files, r.folder, how)
 		close(r.stopped)
@@ -104,12 +109,13 @@ func (s *session) stop(r *run, how runs.Control) (err error) {
 // stopAllLimit is how long stopAll waits: longer than watch takes to stop or kill a program.
 const stopAllLimit = 3 * stopLimit
 
-// stopAll ends every run, keeping what it measured, and waits until the client has been told.
+// stopAll ends every run, keeping what it measured, and waits until the client has been told. What goes wrong is told to the server's
+// own log alone: a client that is alive and reads nothing must not keep the session from ending.
 func (s *session) stopAll() {
 	all := s.runs.close()
 	for _, r := range all {
 		if err := s.stop(r, runs.Stop); err != nil {
-			s.log.printf(protocol.MessageError, "%v", err)
+			s.log.Printf("%v", err)
 		}
 	}
 	late := time.After(stopAllLimit)
@@ -117,7 +123,7 @@ func (s *session) stopAll() {
 		select {
 		case <-r.ended:
 		case <-late:
-			s.log.printf(protocol.MessageError, "some runs did not end within %v; leaving them", stopAllLimit)
+			s.log.Printf("some runs did not end within %v; leaving them", stopAllLimit)
 			return
 		}
 	}

@@ -45,6 +45,15 @@ func (s *session) lost(r *run, last runs.Run) protocol.RunEndedParams {
 	return s.failed(r, last, problemLost, "The process that looked after the program was ended from outside, so what was measured is lost. Start the program again.")
 }
 
+// notBegun gives up a run whose supervisor did not begin in its terminal. Should it begin all the same, it finds that nobody waits for it.
+func (s *session) notBegun(r *run) protocol.RunEndedParams {
+	if err := s.stop(r, runs.Cancel); err != nil {
+		s.log.printf(protocol.MessageError, "%v", err)
+	}
+	text := fmt.Sprintf("The program did not start within %v. Was its terminal closed? Start it again.", beginLimit)
+	return s.failed(r, runs.Run{}, problemNotBegun, text)
+}
+
 // killed ends a run that did not stop when it was asked to.
 func (s *session) killed(r *run, last runs.Run) protocol.RunEndedParams {
 	p := s.outcome(r, last, protocol.EndingStopped)
@@ -82,15 +91,12 @@ func (s *session) failed(r *run, last runs.Run, code, text string) protocol.RunE
 
 // outcome is what all endings have in common. last is empty for a run that has not begun.
 func (s *session) outcome(r *run, last runs.Run, ending protocol.RunEnding) protocol.RunEndedParams {
-	p := protocol.RunEndedParams{Run: r.id, Ending: ending}
+	p := protocol.RunEndedParams{Run: r.id, Ending: ending, Problems: problemsOf(last)}
 	if last.State != "" {
 		p.Seconds = secondsSince(last.Started)
 	}
 	if path, ok := runs.Profile(s.Files, r.folder); ok {
 		p.Profile = path
-	}
-	for _, problem := range last.Problems {
-		p.Problems = append(p.Problems, protocol.Problem{Code: problem.Code, Text: problem.Text})
 	}
 	return p
 }

@@ -2,7 +2,6 @@ package server_test
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -12,7 +11,6 @@ import (
 	"tottime/profiler/process"
 	"tottime/profiler/runs"
 	"tottime/protocol"
-	"tottime/server"
 	"tottime/server/servertest"
 )
 
@@ -250,52 +248,4 @@ func TestTwoRuns(t *testing.T) {
 		stopRun(e, second)
 		awaitEnd(e, second.Run)
 	})
-}
-
-// Nothing that a client does may leave a program running.
-func TestRunsEndWithTheClient(t *testing.T) {
-	tests := map[string]struct {
-		program func(*supervisor)
-		leave   func(*servertest.Editor, *world)
-		want    error
-	}{
-		"disconnect": {endless, func(e *servertest.Editor, _ *world) { e.Disconnect() }, server.ErrClientGone},
-		"exit":       {endless, func(e *servertest.Editor, _ *world) { servertest.Notify(e, protocol.Exit, protocol.None{}) }, server.ErrNoShutdown},
-		"shutdown": {endless, func(e *servertest.Editor, w *world) {
-			servertest.MustCall(e, protocol.Shutdown, protocol.None{})
-			if n := len(servertest.Received(e, protocol.RunEnded)); n != 2 {
-				w.t.Errorf("%d runs had ended when shutdown was answered", n)
-			}
-			servertest.Notify(e, protocol.Exit, protocol.None{})
-		}, nil},
-		"client's process dies": {endless, func(_ *servertest.Editor, w *world) { w.end(42) }, server.ErrClientGone},
-		"supervisors hang":      {func(s *supervisor) { s.begin(); s.hang() }, func(e *servertest.Editor, _ *world) { e.Disconnect() }, server.ErrClientGone},
-	}
-	for name, test := range tests {
-		for _, client := range []protocol.InitializationOptions{trusted, inTerminal} {
-			t.Run(name+map[bool]string{true: ", terminal", false: ", pipes"}[client.Terminal], func(t *testing.T) {
-				synctest.Test(t, func(t *testing.T) {
-					w := newWorld(t)
-					w.program = test.program
-					w.alive[42] = true
-					e := servertest.Start(t, w.Options)
-					servertest.MustCall(e, protocol.Initialize, protocol.InitializeParams{ProcessID: 42, InitializationOptions: &client})
-					openTerminals(e, w)
-					for range 2 {
-						started := servertest.MustCall(e, protocol.RunStart, runParams)
-						servertest.Await(e, protocol.RunProgress, func(p protocol.RunProgressParams) bool { return p.Run == started.Run })
-					}
-					test.leave(e, w)
-					if err := e.Ended(); !errors.Is(err, test.want) {
-						t.Errorf("Serve returned %v, want %v", err, test.want)
-					}
-					w.end(42)
-					synctest.Wait()
-					if left := w.processes(); len(left) > 0 {
-						t.Errorf("supervisors are left: %v", left)
-					}
-				})
-			})
-		}
-	}
 }

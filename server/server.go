@@ -115,12 +115,12 @@ func Serve(ctx context.Context, rwc io.ReadWriteCloser, o Options) error {
 	return err
 }
 
-// finish waits a while for the requests that are being answered.
+// finish waits a while for the requests that are being answered. The client is told nothing: it may be one that reads nothing.
 func (s *session) finish() {
 	select {
 	case <-s.calls.close():
 	case <-time.After(patience):
-		s.log.printf(protocol.MessageWarning, "requests are still being answered after %v; leaving them", patience)
+		s.log.Printf("requests are still being answered after %v; leaving them", patience)
 	}
 }
 

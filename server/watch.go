@@ -62,7 +62,7 @@ func (s *session) follow(r *run) protocol.RunEndedParams {
 		case begun && s.Identity(last.Supervisor.PID) != last.Supervisor.Identity:
 			return s.lost(r, last)
 		case r.supervisor == nil && !begun && time.Since(silentSince) > beginLimit:
-			return s.failed(r, last, problemNotBegun, fmt.Sprintf("The program did not start within %v. Was its terminal closed? Start it again.", beginLimit))
+			return s.notBegun(r)
 		case r.supervisor == nil && begun && time.Since(silentSince) > silenceLimit:
 			return s.failed(r, last, problemUnreadable, fmt.Sprintf("The run cannot be followed: %v. The program may still be running.", err))
 		case begun && time.Since(told) >= tellEvery:

@@ -1,0 +1,138 @@
+package server_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/spf13/afero"
+
+	"tottime/profiler/runs"
+	"tottime/protocol"
+	"tottime/server"
+	"tottime/server/servertest"
+)
+
+// Nothing that a client does may leave a program running.
+func TestRunsEndWithTheClient(t *testing.T) {
+	tests := map[string]struct {
+		program func(*supervisor)
+		leave   func(*servertest.Editor, *world)
+		want    error
+	}{
+		"disconnect": {endless, func(e *servertest.Editor, _ *world) { e.Disconnect() }, server.ErrClientGone},
+		"exit":       {endless, func(e *servertest.Editor, _ *world) { servertest.Notify(e, protocol.Exit, protocol.None{}) }, server.ErrNoShutdown},
+		"shutdown": {endless, func(e *servertest.Editor, w *world) {
+			servertest.MustCall(e, protocol.Shutdown, protocol.None{})
+			if n := len(servertest.Received(e, protocol.RunEnded)); n != 2 {
+				w.t.Errorf("%d runs had ended when shutdown was answered", n)
+			}
+			servertest.Notify(e, protocol.Exit, protocol.None{})
+		}, nil},
+		"client's process dies": {endless, func(_ *servertest.Editor, w *world) { w.end(42) }, server.ErrClientGone},
+		"supervisors hang":      {func(s *supervisor) { s.begin(); s.hang() }, func(e *servertest.Editor, _ *world) { e.Disconnect() }, server.ErrClientGone},
+	}
+	for name, test := range tests {
+		for _, client := range []protocol.InitializationOptions{trusted, inTerminal} {
+			t.Run(name+map[bool]string{true: ", terminal", false: ", pipes"}[client.Terminal], func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) {
+					w := newWorld(t)
+					w.program = test.program
+					w.alive[42] = true
+					e := servertest.Start(t, w.Options)
+					servertest.MustCall(e, protocol.Initialize, protocol.InitializeParams{ProcessID: 42, InitializationOptions: &client})
+					openTerminals(e, w)
+					for range 2 {
+						started := servertest.MustCall(e, protocol.RunStart, runParams)
+						servertest.Await(e, protocol.RunProgress, func(p protocol.RunProgressParams) bool { return p.Run == started.Run })
+					}
+					test.leave(e, w)
+					if err := e.Ended(); !errors.Is(err, test.want) {
+						t.Errorf("Serve returned %v, want %v", err, test.want)
+					}
+					w.end(42)
+					synctest.Wait()
+					if left := w.processes(); len(left) > 0 {
+						t.Errorf("supervisors are left: %v", left)
+					}
+				})
+			})
+		}
+	}
+}
+
+// A client that is alive and reads nothing cannot keep the session from ending, nor a program from being stopped.
+func TestClientThatDoesNotRead(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.program = endless
+		r := startRawIn(t, w)
+		r.send(frame(`{"id":1,"method":"initialize","params":{"initializationOptions":{"trusted":true}}}`))
+		r.answer()
+		params, err := json.Marshal(runParams)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.send(frame(`{"id":2,"method":"run/start","params":` + string(params) + `}`))
+		synctest.Wait()
+		if len(w.processes()) != 1 {
+			t.Fatal("no supervisor was started")
+		}
+		r.end()
+		select {
+		case err := <-r.ended:
+			if !errors.Is(err, context.Canceled) {
+				t.Errorf("Serve returned %v", err)
+			}
+		case <-time.After(time.Minute):
+			t.Error("the session does not end")
+		}
+		if left := w.processes(); len(left) > 0 {
+			t.Errorf("supervisors are left: %v", left)
+		}
+	})
+}
+
+// The folder of a run that has ended is not written to any more, whatever is asked.
+func TestEndedRunIsLeftAlone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.program = obedient
+		e := servertest.Open(t, w.Options, trusted)
+		started := servertest.MustCall(e, protocol.RunStart, runParams)
+		awaitEnd(e, started.Run)
+		stopRun(e, started)
+		servertest.MustCall(e, protocol.Shutdown, protocol.None{})
+		if asked, err := afero.Exists(w.Files, started.Folder+"/"+runs.ControlFile); asked || err != nil {
+			t.Errorf("a run that has ended was asked to stop: %v", err)
+		}
+	})
+}
+
+// A supervisor that begins after its run was given up finds that it is not wanted.
+func TestLateSupervisor(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		began := make(chan runs.Control, 1)
+		w.program = func(s *supervisor) {
+			time.Sleep(time.Minute)
+			what, err := runs.Requested(w.Files, s.folder)
+			if err != nil {
+				t.Error(err)
+			}
+			began <- what
+		}
+		e := servertest.Open(t, w.Options, inTerminal)
+		openTerminals(e, w)
+		ended := awaitEnd(e, servertest.MustCall(e, protocol.RunStart, runParams).Run)
+		if ended.Ending != protocol.EndingFailed || len(ended.Problems) != 1 || ended.Problems[0].Code != "supervisor-not-begun" {
+			t.Errorf("ended %+v", ended)
+		}
+		if what := <-began; what != runs.Cancel {
+			t.Errorf("it is asked for %q", what)
+		}
+	})
+}
