@@ -137,7 +137,7 @@ export class Runs implements vscode.Disposable {
 
 function lostRun(run: Run): RunEndedParams {
   const file = path.join(run.folder ?? '', 'profile.stats');
-  const text = `The profiling server ended unexpectedly. The program may still be running in its terminal: when it ends, its profile is ${file}, for "Python Profiler: Open Stats File…".`;
+  const text = `The profiling server ended unexpectedly. The program may still be running in its terminal. When it has ended, open its profile with "Python Profiler: Open Stats File…": ${file}`;
   const seconds = run.state.kind === 'ended' ? run.state.ended.seconds : run.state.seconds;
   return { run: run.id, ending: 'failed', exitCode: 0, seconds, problems: [{ code: 'server-gone', text }] };
 }
