@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"os"
-	"os/exec"
 	"strconv"
 	"strings"
 	"testing"
@@ -66,14 +65,6 @@ func helper(name string, args ...string) Command {
 	return Command{Path: self, Args: args, Env: append(os.Environ(), helperVariable+"="+name)}
 }
 
-// helperProcess is a helper as a plain child of the one that starts it.
-func helperProcess(name string, args ...string) *exec.Cmd {
-	command := helper(name, args...)
-	cmd := exec.Command(command.Path, command.Args...)
-	cmd.Env, cmd.Stdout, cmd.Stderr = command.Env, os.Stdout, os.Stderr
-	return cmd
-}
-
 // startWithPIDs starts a helper and reads the count process numbers that it and its children print.
 func startWithPIDs(t *testing.T, command Command, count int) (*Tree, []int) {
 	t.Helper()
@@ -101,23 +92,4 @@ func startWithPIDs(t *testing.T, command Command, count int) (*Tree, []int) {
 		pids = append(pids, pid)
 	}
 	return tree, pids
-}
-
-// eventually waits until the condition holds.
-func eventually(t *testing.T, what string, condition func() bool) {
-	t.Helper()
-	tick := time.NewTicker(5 * time.Millisecond)
-	defer tick.Stop()
-	for deadline := time.Now().Add(20 * time.Second); !condition(); <-tick.C {
-		if time.Now().After(deadline) {
-			t.Fatalf("still not so: %s", what)
-		}
-	}
-}
-
-func checkGone(t *testing.T, pids []int) {
-	t.Helper()
-	for _, pid := range pids {
-		eventually(t, fmt.Sprintf("process %d is gone", pid), func() bool { return Identity(pid) == "" })
-	}
 }

@@ -146,9 +146,3 @@ func withTree(env []string, id string) []string {
 	}
 	return append(env, treeVariable+"="+id)
 }
-
-// inTree tells whether a process with this environment entry is in the tree.
-func inTree(entry, id string) bool {
-	value, ok := strings.CutPrefix(entry, treeVariable+"=")
-	return ok && slices.Contains(strings.Split(value, "/"), id)
-}

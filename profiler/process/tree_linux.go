@@ -65,12 +65,12 @@ func processes() []running {
 	return list
 }
 
-// Fields of /proc/PID/stat as proc(5) counts them, less the two before the state: the command in field 2 may hold blanks and brackets.
+// Fields of /proc/PID/stat, counted from the state, which is the third in proc(5): the command before it may hold blanks and brackets.
 const (
-	statState  = 3 - 3
-	statParent = 4 - 3
-	statStart  = 22 - 3
-	statMemory = 23 - 3 // the size of its memory in bytes, 0 once a process that ends has given it back
+	statState  = 0
+	statParent = 1
+	statStart  = 19
+	statMemory = 20 // the size of its memory in bytes, 0 once a process that ends has given it back
 )
 
 func ended(fields []string) bool {

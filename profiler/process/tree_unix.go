@@ -6,6 +6,8 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -115,6 +117,12 @@ func orphans(all []running) map[int]bool {
 		}
 	}
 	return found
+}
+
+// inTree tells whether a process with this environment entry is in the tree.
+func inTree(entry, id string) bool {
+	value, ok := strings.CutPrefix(entry, treeVariable+"=")
+	return ok && slices.Contains(strings.Split(value, "/"), id)
 }
 
 func exitOf(state *os.ProcessState) Exit {

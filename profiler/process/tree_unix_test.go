@@ -3,11 +3,14 @@
 package process
 
 import (
+	"fmt"
 	"os"
+	"os/exec"
 	"runtime"
 	"slices"
 	"syscall"
 	"testing"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -34,6 +37,33 @@ func init() {
 		if cmd.Start() != nil {
 			os.Exit(1)
 		}
+	}
+}
+
+// helperProcess is a helper as a plain child of the one that starts it.
+func helperProcess(name string, args ...string) *exec.Cmd {
+	command := helper(name, args...)
+	cmd := exec.Command(command.Path, command.Args...)
+	cmd.Env, cmd.Stdout, cmd.Stderr = command.Env, os.Stdout, os.Stderr
+	return cmd
+}
+
+// eventually waits until the condition holds.
+func eventually(t *testing.T, what string, condition func() bool) {
+	t.Helper()
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for deadline := time.Now().Add(20 * time.Second); !condition(); <-tick.C {
+		if time.Now().After(deadline) {
+			t.Fatalf("still not so: %s", what)
+		}
+	}
+}
+
+func checkGone(t *testing.T, pids []int) {
+	t.Helper()
+	for _, pid := range pids {
+		eventually(t, fmt.Sprintf("process %d is gone", pid), func() bool { return Identity(pid) == "" })
 	}
 }
 
