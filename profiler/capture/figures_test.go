@@ -1,11 +1,14 @@
 package capture
 
 import (
+	"fmt"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"tottime/profiler/process"
 	"tottime/profiler/python"
@@ -185,4 +188,37 @@ func TestEveryPythonReadsEveryProfile(t *testing.T) {
 			t.Errorf("Python %s reads the calls of fib as %s (%v), want %d times 177", reader.Version, quoted(string(text)), err, len(found))
 		}
 	}
+}
+
+// TestSameCountsAsCProfile compares the calls within modules that do real work with those that python -m cProfile counts.
+func TestSameCountsAsCProfile(t *testing.T) {
+	eachPython(t, func(t *testing.T, i python.Interpreter) {
+		_, _, ours := profiled(t, i, program{script: "library.py"})
+		theirs := t.TempDir()
+		path := filepath.Join(theirs, runs.ProfileFile)
+		if got := plain(t, i, program{script: "-m", args: []string{"cProfile", "-o", path, "library.py"}}); got.Exit.Code != 0 {
+			t.Fatalf("cProfile ended with %+v", got)
+		}
+		got, want := countsByFunction(load(t, i, ours)), countsByFunction(load(t, i, theirs))
+		if diff := cmp.Diff(want, got); diff != "" || len(got) < 15 {
+			t.Errorf("the calls of %d functions differ (-cProfile +ours):\n%s", len(got), diff)
+		}
+	})
+}
+
+// countsByFunction is the primitive and all calls of the functions that library.py makes work. It leaves out what runs when a module is
+// imported, as cProfile has some modules imported before the script begins.
+func countsByFunction(functions []function) map[string][2]int {
+	counts := map[string][2]int{}
+	for _, f := range functions {
+		if strings.HasPrefix(f.Name, "<") || f.Callers["<module>"] > 0 || f.Callers["<built-in method builtins.__build_class__>"] > 0 {
+			continue
+		}
+		for _, file := range []string{"library.py", "encoder.py", "decoder.py", "scanner.py", "textwrap.py", "random.py"} {
+			if filepath.Base(f.File) == file {
+				counts[fmt.Sprintf("%s:%d(%s)", file, f.Line, f.Name)] = [2]int{f.Primitive, f.Calls}
+			}
+		}
+	}
+	return counts
 }
