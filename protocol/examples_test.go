@@ -13,6 +13,7 @@ var examples = []any{
 		ClientInfo: &protocol.ClientInfo{Name: "Visual Studio Code", Version: "1.99.0"},
 		InitializationOptions: &protocol.InitializationOptions{
 			ProtocolVersion: protocol.Version, Terminal: true, Trusted: true, RunsFolder: "/home/user/runs",
+			Runs: protocol.List[string]{"2026-02-03T04-05-06-shop"},
 		},
 	},
 	protocol.InitializeResult{ServerInfo: protocol.ServerInfo{Name: "tottime", Version: "0.1.0"}, ProtocolVersion: protocol.Version},

@@ -26,6 +26,9 @@ type InitializationOptions struct {
 	Trusted bool `json:"trusted,omitempty"`
 	// RunsFolder is the folder in which runs are kept; when absent it is the user's data folder.
 	RunsFolder string `json:"runsFolder,omitempty"`
+	// Runs are the ids of runs that an earlier server of this client started, with the same RunsFolder, and that had not ended when it
+	// died. The server follows them as its own: RunStop ends them, and RunEnded comes at once for those that have ended meanwhile.
+	Runs List[string] `json:"runs,omitempty"`
 }
 
 // InitializeResult describes the server.

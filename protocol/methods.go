@@ -49,6 +49,7 @@ var (
 	RunProgress = Notification[RunProgressParams]{"run/progress"}
 	// RunOutput carries what the program wrote, when it does not run in a terminal.
 	RunOutput = Notification[RunOutputParams]{"run/output"}
-	// RunEnded tells how a run ended and where its profile is. It is sent exactly once for each started run.
+	// RunEnded tells how a run ended and where its profile is. It is sent exactly once for each run that was started, or
+	// named by InitializationOptions.Runs.
 	RunEnded = Notification[RunEndedParams]{"run/ended"}
 )

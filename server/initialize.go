@@ -9,14 +9,20 @@ import (
 )
 
 // initialize begins the session. It runs on the read loop, to which the phase belongs.
-func (s *session) initialize(_ context.Context, p protocol.InitializeParams) (result protocol.InitializeResult, err error) {
+func (s *session) initialize(ctx context.Context, p protocol.InitializeParams) (result protocol.InitializeResult, err error) {
 	if o := p.InitializationOptions; o != nil {
 		if o.ProtocolVersion != 0 && o.ProtocolVersion != protocol.Version {
 			return result, fmt.Errorf("%w: the extension speaks version %d of their protocol, the server (tottime %s) version %d. "+
 				"Reinstall the extension, and remove a setting that names another tottime", errProtocolVersion, o.ProtocolVersion, s.Version, protocol.Version)
 		}
+		if err := checkRuns(o.Runs); err != nil {
+			return result, err
+		}
 		s.client = *o
 		s.trusted.Store(o.Trusted)
+		if err := s.resume(ctx, o.Runs); err != nil {
+			return result, err
+		}
 	}
 	s.phase = initialized
 	s.watchClient(p.ProcessID)

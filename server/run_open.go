@@ -13,12 +13,17 @@ import (
 	"tottime/protocol"
 )
 
+// runsRoot is the folder that holds the folders of runs.
+func (s *session) runsRoot() string {
+	if s.client.RunsFolder != "" {
+		return s.client.RunsFolder
+	}
+	return s.RunsFolder
+}
+
 // createRun makes the folder of a run.
 func (s *session) createRun(script string) (*run, error) {
-	root := s.client.RunsFolder
-	if root == "" {
-		root = s.RunsFolder
-	}
+	root := s.runsRoot()
 	if !filepath.IsAbs(root) {
 		return nil, about(root, fmt.Errorf("%w: the folder for runs %q is not an absolute path. Choose another one", errRunFailed, root))
 	}

@@ -29,10 +29,7 @@ func (s *session) runStart(ctx context.Context, p protocol.RunStartParams) (resu
 		s.abandon(r)
 		return result, err
 	}
-	afterReply(ctx, func() {
-		close(r.answered)
-		go s.watch(r)
-	})
+	s.watchAfterReply(ctx, r)
 	return protocol.RunStartResult{Run: r.id, Folder: r.folder, Interpreter: wireInterpreter(interpreter)}, nil
 }
 
@@ -52,8 +49,14 @@ func (s *session) checkTarget(p *protocol.RunStartParams) error {
 	if p.WorkingDirectory == "" {
 		p.WorkingDirectory = filepath.Dir(script)
 	}
-	if info, err := s.Files.Stat(p.WorkingDirectory); err != nil || !info.IsDir() || !filepath.IsAbs(p.WorkingDirectory) {
+	if !s.isFolder(p.WorkingDirectory) || !filepath.IsAbs(p.WorkingDirectory) {
 		return unreadable(p.WorkingDirectory, errNotAFolder, "Choose another working directory.")
 	}
 	return nil
+}
+
+// isFolder says whether a folder is at path.
+func (s *session) isFolder(path string) bool {
+	info, err := s.Files.Stat(path)
+	return err == nil && info.IsDir()
 }

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -21,6 +22,14 @@ const (
 	// stopLimit is how long a supervisor may take to stop the program before it is killed.
 	stopLimit = 5 * time.Second
 )
+
+// watchAfterReply has a run watched as soon as the client knows of it, which is when the request that ctx belongs to has been answered.
+func (s *session) watchAfterReply(ctx context.Context, r *run) {
+	afterReply(ctx, func() {
+		close(r.answered)
+		go s.watch(r)
+	})
+}
 
 // watch follows a run to its end and tells the client, exactly once, how it ended.
 func (s *session) watch(r *run) {
@@ -61,6 +70,8 @@ func (s *session) follow(r *run) protocol.RunEndedParams {
 			return s.ended(r, last)
 		case begun && s.Identity(last.Supervisor.PID) != last.Supervisor.Identity:
 			return s.lost(r, last)
+		case r.supervisor == nil && !begun && !s.isFolder(r.folder):
+			return s.failed(r, last, problemUnreadable, fmt.Sprintf("The run cannot be followed: its folder %s is gone. The program may still be running.", r.folder))
 		case r.supervisor == nil && !begun && time.Since(silentSince) > beginLimit:
 			return s.notBegun(r)
 		case r.supervisor == nil && begun && time.Since(silentSince) > silenceLimit:

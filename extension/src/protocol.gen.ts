@@ -76,6 +76,11 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** RunsFolder is the folder in which runs are kept; when absent it is the user's data folder. */
   readonly runsFolder?: string;
+  /**
+   * Runs are the ids of runs that an earlier server of this client started, with the same RunsFolder, and that had not ended when it
+   * died. The server follows them as its own: RunStop ends them, and RunEnded comes at once for those that have ended meanwhile.
+   */
+  readonly runs?: readonly string[];
 }
 
 /** InitializeResult describes the server. */
@@ -493,5 +498,8 @@ export const RunProgress: Notification<RunProgressParams> = { method: "run/progr
 /** RunOutput carries what the program wrote, when it does not run in a terminal. */
 export const RunOutput: Notification<RunOutputParams> = { method: "run/output" };
 
-/** RunEnded tells how a run ended and where its profile is. It is sent exactly once for each started run. */
+/**
+ * RunEnded tells how a run ended and where its profile is. It is sent exactly once for each run that was started, or
+ * named by InitializationOptions.Runs.
+ */
 export const RunEnded: Notification<RunEndedParams> = { method: "run/ended" };
