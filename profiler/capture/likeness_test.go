@@ -112,6 +112,18 @@ func TestKeyboardInterrupt(t *testing.T) {
 	})
 }
 
+// TestInterruptedGenerator checks that a profile is kept where the profiler has lost count of the calls. It does so at most interruptions
+// of this kind, not at all of them.
+func TestInterruptedGenerator(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there is no interval timer on Windows")
+	}
+	eachPython(t, func(t *testing.T, i python.Interpreter) {
+		_, _, folder := profiled(t, i, program{script: "ends.py", args: []string{"interrupted-generator"}})
+		named(t, load(t, i, folder), "ends.py", "<genexpr>")
+	})
+}
+
 // TestSurvivorsOfEveryEnding checks that the profile is saved however the program ends, as long as Python itself has its way out.
 func TestSurvivorsOfEveryEnding(t *testing.T) {
 	i := anyPython(t)

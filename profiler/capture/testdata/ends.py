@@ -1,7 +1,9 @@
 """Ends in the way that its argument names."""
 
 import atexit
+import itertools
 import os
+import signal
 import sys
 
 
@@ -102,6 +104,10 @@ elif how == "caught-interrupt":
         recurse(0)
     except KeyboardInterrupt:
         print("caught")
+elif how == "interrupted-generator":
+    signal.signal(signal.SIGALRM, signal.default_int_handler)
+    signal.setitimer(signal.ITIMER_REAL, 0.2)
+    sum(n for n in itertools.count())
 elif how == "raised-interrupt":
     raise KeyboardInterrupt
 elif how == "terminate":

@@ -40,6 +40,4 @@ if "end" in sys.argv:
     sys.exit(0)
 if "sleep" in sys.argv:
     time.sleep(3600)
-if "input" in sys.argv:
-    input()
 work()
