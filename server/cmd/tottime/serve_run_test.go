@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -86,5 +87,44 @@ func TestServeDisconnectedMidRun(t *testing.T) {
 	}
 	if path, ok := runs.Profile(afero.NewOsFs(), started.Folder); !ok {
 		t.Errorf("%s was not saved", path)
+	}
+}
+
+// A server that was killed leaves the program in the editor's terminal alone, and the next server follows it to its end.
+func TestServeKilledMidRun(t *testing.T) {
+	path := buildTottime(t)
+	folder := t.TempDir()
+	script, goOn := filepath.Join(folder, "wait.py"), filepath.Join(folder, "go on")
+	text := "import os, sys, time\nwhile not os.path.exists(sys.argv[1]):\n    time.sleep(0.01)\nsys.exit(3)\n"
+	if err := os.WriteFile(script, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	client := protocol.InitializationOptions{Trusted: true, Terminal: true, RunsFolder: filepath.Join(folder, "runs")}
+	first := serve(t, path)
+	servertest.Answer(first.Editor, protocol.RunTerminal, func(_ context.Context, p protocol.RunTerminalParams) (none protocol.None, err error) {
+		terminal, err := process.Start(process.Command{Path: p.Command, Args: p.Args, Dir: p.WorkingDirectory, Stdout: t.Output(), Stderr: t.Output()})
+		if err == nil {
+			t.Cleanup(func() { terminal.Kill() })
+		}
+		return none, err
+	})
+	first.Initialize(client)
+	started := servertest.MustCall(first.Editor, protocol.RunStart, protocol.RunStartParams{
+		Target: protocol.Target{Kind: protocol.TargetScript, Path: script, Args: protocol.List[string]{goOn}},
+	})
+	ofRun := func(p protocol.RunProgressParams) bool { return p.Run == started.Run }
+	servertest.Await(first.Editor, protocol.RunProgress, ofRun)
+	first.tree.Kill()
+
+	client.Runs = protocol.List[string]{started.Run}
+	next := serve(t, path)
+	next.Initialize(client)
+	servertest.Await(next.Editor, protocol.RunProgress, ofRun)
+	if err := os.WriteFile(goOn, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	ended := servertest.Await(next.Editor, protocol.RunEnded, func(p protocol.RunEndedParams) bool { return p.Run == started.Run })
+	if ended.Ending != protocol.EndingExited || ended.ExitCode != 3 || ended.Profile == "" {
+		t.Errorf("ended %+v", ended)
 	}
 }
