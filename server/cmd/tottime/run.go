@@ -82,6 +82,8 @@ func (c *runCommand) Run(env *environment) error {
 	}
 	if c.Hold {
 		hold(env, run, measured)
+		// The person has read how the program ended; of an exit code the editor would make an error message of its own.
+		return nil
 	}
 	if run.Exit.Code != 0 {
 		return exitCode(run.Exit.Code)
