@@ -38,8 +38,9 @@ func (r *record) inlined() bool {
 // findTypeParameters answers the hidden function that makes the type parameters of a generic function or class (PEP 695): its code
 // object has the line of its owner and a name that holds the owner's.
 func (o *Outline) findTypeParameters(firstLine int, name string) (Definition, bool) {
-	owner, found := strings.CutPrefix(name, "<generic parameters of ")
-	if !found {
+	const prefix = "<generic parameters of "
+	owner, found := strings.CutPrefix(name, prefix)
+	if !found || strings.HasPrefix(owner, prefix) { // a hostile name could nest without end
 		return Definition{}, false
 	}
 	definition, found := o.Find(firstLine, strings.TrimSuffix(owner, ">"))

@@ -184,6 +184,7 @@ func TestFind(t *testing.T) {
 		{0, "run", "", 0, 0},
 		{1 << 40, "run", "", 0, 0},
 		{15, "<generic parameters of >", "", 0, 0},
+		{19, "<generic parameters of <generic parameters of run>>", "", 0, 0},
 		{15, "", "", 0, 0},
 	} {
 		got, found := outline.Find(test.line, test.name)

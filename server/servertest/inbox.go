@@ -51,7 +51,7 @@ func (e *Editor) inspect(req *jsonrpc2.Request, resp *jsonrpc2.Response) {
 	default:
 		text = req.Params
 	}
-	if text != nil && bytes.Contains(*text, []byte(":null")) {
+	if text != nil && (bytes.Equal(*text, []byte("null")) || bytes.Contains(*text, []byte(":null"))) {
 		e.t.Errorf("the server sent a null: %s", *text)
 	}
 }

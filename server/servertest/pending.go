@@ -5,7 +5,6 @@ import (
 	"errors"
 	"strconv"
 	"sync/atomic"
-	"time"
 
 	"github.com/sourcegraph/jsonrpc2"
 
@@ -47,7 +46,7 @@ func (p *Pending[R]) Wait() (result R, err error) {
 	defer cancel()
 	err = p.waiter.Wait(ctx, &result)
 	if errors.Is(err, context.DeadlineExceeded) {
-		p.editor.t.Fatalf("%s was not answered within %v", p.method, time.Duration(limit))
+		p.editor.t.Fatalf("%s was not answered within %v", p.method, limit)
 	}
 	return result, err
 }
