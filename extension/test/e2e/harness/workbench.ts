@@ -162,7 +162,7 @@ export class Workbench {
     await eventually(async () => {
       await this.page.keyboard.press('Escape');
       await this.page.keyboard.press(key);
-      await this.quickInput.fill(text);
+      await this.quickInput.fill(text, { timeout: 3_000 });
       await entry.click({ timeout: 3_000 });
     });
     await this.quickInput.waitFor({ state: 'hidden' });
