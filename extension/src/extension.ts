@@ -24,7 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const server: Server = new Server({
     command: serverBinary(context.extensionPath, process.platform, process.env),
     log,
-    initializationOptions: () => initializationOptions(context),
+    initializationOptions: () => initializationOptions(context, runs),
     crashes: new CrashBudget(5, 3 * 60_000),
     gaveUp: () => void offerRestart(server),
   });
@@ -54,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 }
 
-function initializationOptions(context: vscode.ExtensionContext): InitializationOptions {
+function initializationOptions(context: vscode.ExtensionContext, runs: Runs): InitializationOptions {
   const storage = vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'runs').fsPath;
   const [workspaceFolder] = workspaceFolders();
   const chosen = settingPath(vscode.workspace.getConfiguration('tottime').get<string>('runsFolder'), {
@@ -66,5 +66,7 @@ function initializationOptions(context: vscode.ExtensionContext): Initialization
     terminal: true,
     trusted: vscode.workspace.isTrusted,
     runsFolder: chosen ?? storage,
+    // After a crash the new server follows what the old one had started.
+    runs: runs.active.map(({ id }) => id),
   };
 }

@@ -109,7 +109,7 @@ export class Runs implements vscode.Disposable {
     }
   }
 
-  /** Nobody watches the runs of a server that is gone, so they count as ended, though their programs may go on. */
+  /** Nobody follows the runs any more, so they count as ended, though their programs may go on. */
   private serverGone(): void {
     for (const run of this.active) {
       this.end(run, lostRun(run));
@@ -137,7 +137,7 @@ export class Runs implements vscode.Disposable {
 
 function lostRun(run: Run): RunEndedParams {
   const file = path.join(run.folder ?? '', 'profile.stats');
-  const text = `The profiling server ended unexpectedly. The program may still be running in its terminal. When it has ended, open its profile with "Python Profiler: Open Stats File…": ${file}`;
+  const text = `The profiling server has ended. The program may still be running in its terminal. When it has ended, open its profile with "Python Profiler: Open Stats File…": ${file}`;
   const seconds = run.state.kind === 'ended' ? run.state.ended.seconds : run.state.seconds;
   return { run: run.id, ending: 'failed', exitCode: 0, seconds, problems: [{ code: 'server-gone', text }] };
 }

@@ -10,7 +10,7 @@ export interface ServerOptions {
   /** The path of the binary. */
   readonly command: string;
   readonly log: vscode.LogOutputChannel;
-  /** Is asked at every start, since trust and settings change. */
+  /** Is asked at every start, since trust, settings and runs change. */
   readonly initializationOptions: () => InitializationOptions;
   readonly crashes: CrashBudget;
   /** Is told when the server has crashed too often; only `restart` starts it again. */
@@ -21,7 +21,7 @@ export interface ServerOptions {
 export interface Connection {
   /** Rises whenever a server is gone: what it was told, such as ids of profiles, is unknown to the next one. */
   readonly generation: number;
-  /** Fires when a server that was running is gone, by a crash or by our wish: its profiles are closed. */
+  /** Fires when a server is gone, by our wish or by a crash, and no other one has taken its place: nobody follows its runs any more. */
   readonly onDidStop: vscode.Event<void>;
   /** Sends a request, starting the server if need be. Is rejected with what `requestFailure` reads. */
   call<P, R>(method: Request<P, R>, params: P, token?: vscode.CancellationToken): Promise<R>;
@@ -121,19 +121,24 @@ export class Server implements Connection, vscode.Disposable {
     return client;
   }
 
-  /** Starts a server that crashed again at once, so that the next request does not have to wait for it. */
+  /** Starts a server that crashed again at once, and not at the next request: programs may be running that it has to follow. */
   private gone(asked: boolean): void {
     this.losses++;
-    if (!asked) {
-      this.client = undefined;
-      if (this.options.crashes.spend()) {
-        this.connect().catch((error: unknown) => this.options.log.error('The server cannot be started again.', error));
-      } else {
-        this.exhausted = true;
-        this.options.gaveUp();
-      }
+    if (asked) {
+      this.stopped.fire();
+      return;
     }
-    this.stopped.fire();
+    this.client = undefined;
+    if (this.options.crashes.spend()) {
+      this.connect().catch((error: unknown) => {
+        this.options.log.error('The server cannot be started again.', error);
+        this.stopped.fire();
+      });
+    } else {
+      this.exhausted = true;
+      this.options.gaveUp();
+      this.stopped.fire();
+    }
   }
 
   private forget(client: Promise<LanguageClient>): void {

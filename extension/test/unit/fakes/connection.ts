@@ -39,10 +39,15 @@ export class FakeConnection {
     this.handlers.get(method.method)?.(params);
   }
 
-  /** The server is gone and another one takes its place. */
+  /** The server has crashed and another one takes its place. */
   restart(): void {
-    this.stopped.fire();
     this.generation++;
+  }
+
+  /** The server is gone for good. */
+  stop(): void {
+    this.generation++;
+    this.stopped.fire();
   }
 
   /** The parameters of every request of a method. */

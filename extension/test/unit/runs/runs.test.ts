@@ -128,9 +128,17 @@ describe('a terminal', () => {
   });
 });
 
-test('runs end when the server is gone, and the message says where the profile will be', async () => {
+test('a run goes on when the server crashes and the next one follows it', async () => {
   const run = await start('r1');
   server.restart();
+  server.send(RunProgress, { run: 'r1', seconds: 2 });
+  expect(runs.active).toEqual([run]);
+  expect(run.state).toEqual({ kind: 'running', seconds: 2 });
+});
+
+test('runs end when the server is gone for good, and the message says where the profile will be', async () => {
+  const run = await start('r1');
+  server.stop();
   expect(run.state).toMatchObject({
     kind: 'ended',
     ended: { ending: 'failed', problems: [{ text: expect.stringContaining('/runs/r1/profile.stats') }] },

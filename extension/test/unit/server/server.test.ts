@@ -49,11 +49,14 @@ vi.mock('../../../src/server/languageClient', () => ({ createLanguageClient: (la
 
 let server: Server;
 let gaveUp: number;
+/** How often a server was gone with no other in its place. */
+let stops: number;
 
 beforeEach(() => {
   clients.length = 0;
   startError = undefined;
   gaveUp = 0;
+  stops = 0;
   server = new Server({
     command: process.execPath,
     log: silentLog(),
@@ -61,6 +64,7 @@ beforeEach(() => {
     crashes: new CrashBudget(3, 60_000),
     gaveUp: () => gaveUp++,
   });
+  server.onDidStop(() => stops++);
 });
 
 const request = (): Promise<unknown> => server.call(ProfileClose, { profile: 'p1' });
@@ -89,12 +93,10 @@ describe('the server', () => {
 
   test('is started again after a crash, with the handlers that it had', async () => {
     server.on(RunProgress, () => undefined);
-    let stops = 0;
-    server.onDidStop(() => stops++);
     await request();
     await crash();
     expect(server.generation).toBe(1);
-    expect(stops).toBe(1);
+    expect(stops).toBe(0);
     expect(clients.map(({ notificationHandlers }) => notificationHandlers)).toEqual([[RunProgress.method], [RunProgress.method]]);
   });
 
@@ -104,10 +106,20 @@ describe('the server', () => {
     await crash();
     await crash();
     expect(gaveUp).toBe(1);
+    expect(stops).toBe(1);
     await expect(request()).rejects.toThrow('crashed again and again');
     await server.restart();
     await expect(request()).resolves.toBe('answer');
     expect(clients).toHaveLength(4);
+  });
+
+  test('that cannot be started after a crash is gone, until the next request', async () => {
+    await request();
+    startError = new Error('The disk is full.');
+    await crash();
+    await vi.waitFor(() => expect(stops).toBe(1));
+    startError = undefined;
+    await expect(request()).resolves.toBe('answer');
   });
 
   test('that did not start is tried again by the next request', async () => {
@@ -125,6 +137,7 @@ describe('the server', () => {
   test('ends with the extension', async () => {
     await request();
     await server.dispose();
+    expect(stops).toBe(1);
     expect(clients.map(({ disposed }) => disposed)).toEqual([true]);
     expect(gaveUp).toBe(0);
   });
