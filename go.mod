@@ -7,12 +7,11 @@ require (
 	github.com/spf13/afero v1.15.0
 )
 
-require github.com/adrg/xdg v0.5.3 // indirect
+require github.com/adrg/xdg v0.5.3
 
 require (
-	github.com/google/go-cmp v0.7.0 // indirect
-	github.com/sourcegraph/jsonrpc2 v0.2.3 // indirect
-	golang.org/x/sync v0.24.0 // indirect
-	golang.org/x/sys v0.49.0 // indirect
+	github.com/google/go-cmp v0.7.0
+	github.com/sourcegraph/jsonrpc2 v0.2.3
+	golang.org/x/sys v0.49.0
 	golang.org/x/text v0.28.0
 )
