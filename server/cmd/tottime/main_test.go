@@ -22,6 +22,8 @@ func TestMain(m *testing.M) {
 		main()
 		return
 	}
+	// Not time.Local: package process, which waits for orphans from the start on, reads that.
+	os.Setenv("TZ", "UTC")
 	os.Exit(m.Run())
 }
 

@@ -14,12 +14,9 @@ import (
 
 const testdata = "../../../testdata"
 
-// profiles returns the committed profiles, as old as the golden files say.
+// profiles returns the committed profiles, as old as the golden files say in the time zone that TestMain sets.
 func profiles(t *testing.T) afero.Fs {
 	t.Helper()
-	local := time.Local
-	time.Local = time.UTC
-	t.Cleanup(func() { time.Local = local })
 	fs := afero.NewCopyOnWriteFs(afero.NewReadOnlyFs(afero.NewBasePathFs(afero.NewOsFs(), testdata+"/profiles")), afero.NewMemMapFs())
 	modified := time.Unix(1700000000, 0)
 	paths, err := filepath.Glob(testdata + "/profiles/*/*/*.stats")
