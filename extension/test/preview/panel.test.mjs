@@ -11,7 +11,7 @@ import { cache } from '../../tools/paths.mjs';
 import { servePreview } from './serve.mjs';
 
 const themes = ['dark', 'light', 'high-contrast', 'high-contrast-light'];
-const widths = [1200, 700, 320];
+const widths = [1200, 700, 510, 320];
 const pictures = join(cache, 'panel');
 
 /** @type {Awaited<ReturnType<typeof servePreview>>} */

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { formatCalls, formatSeconds, formatShare } from '../../format';
 import type { Row } from '../../protocol.gen';
 import type { ColumnName } from '../model/columns';
+import { ownStart } from '../model/names';
 import { hasSource } from '../model/panel';
 import { nameStart } from '../model/paths';
 
@@ -28,7 +29,7 @@ export function cellOf(name: ColumnName, row: Row): CellContent {
     case 'cumtime-percall':
       return seconds(row.cumulativePerCall);
     case 'function':
-      return { title: row.name, text: <span class="name">{row.name}</span> };
+      return functionName(row);
     case 'location':
       return location(row);
   }
@@ -49,6 +50,20 @@ function selfTime({ self, share }: Row): CellContent {
         {formatSeconds(self)} <span class="share">{shareText}</span>
         <span class="bar" style={{ transform: `scaleX(${Math.min(Math.max(share, 0), 1)})` }} />
       </>
+    ),
+  };
+}
+
+/** A function's name. Where the room is scarce, the class gives way first. */
+function functionName({ name }: Row): CellContent {
+  const start = ownStart(name);
+  return {
+    title: name,
+    text: (
+      <span class="name">
+        {start > 0 && <span class="name-context">{name.slice(0, start)}</span>}
+        <span class="name-own">{name.slice(start)}</span>
+      </span>
     ),
   };
 }

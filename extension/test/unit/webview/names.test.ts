@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { ownStart } from '../../../src/webview/model/names';
+
+test.each([
+  ['main', 'main'],
+  ['Basket.total', 'total'],
+  ['work.<locals>.<genexpr>', '<genexpr>'],
+  ['{built-in method time.sleep}', 'time.sleep}'],
+  ["{method 'read' of '_io.BufferedReader' objects}", "{method 'read' of '_io.BufferedReader' objects}"],
+  ['', ''],
+])('what tells %s from its neighbours', (name, own) => {
+  expect(name.slice(ownStart(name))).toBe(own);
+});
