@@ -94,11 +94,6 @@ func (l *runList) close() []*run {
 // stop asks a run's supervisor to end it; only the first time counts. Whether it obeys is watched by watch. The folder of a run that has
 // ended is left as it is.
 func (s *session) stop(r *run, how runs.Control) (err error) {
-	select {
-	case <-r.ended:
-		return nil
-	default:
-	}
 	r.stopping.Do(func() {
 		err = runs.Request(s.Files, r.folder, how)
 		close(r.stopped)

@@ -34,6 +34,7 @@ func (s *session) watchAfterReply(ctx context.Context, r *run) {
 // watch follows a run to its end and tells the client, exactly once, how it ended.
 func (s *session) watch(r *run) {
 	ended := s.follow(r)
+	r.stopping.Do(func() {}) // there is nothing left to stop
 	if r.supervisor != nil {
 		// What the program wrote last comes before the news that it ended.
 		<-r.supervisor.Done()
