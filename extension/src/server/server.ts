@@ -58,7 +58,10 @@ export class Server implements Connection, vscode.Disposable {
 
   async notify<P>(method: Notification<P>, params: P): Promise<void> {
     const client = await this.client?.catch(() => undefined);
-    await client?.sendNotification(method.method, params);
+    await client?.sendNotification(method.method, params).catch((error: unknown) => {
+      // The server is gone; the next one is told all that matters when it starts.
+      this.options.log.warn(`${method.method} was not sent.`, error);
+    });
   }
 
   on<P>(method: Notification<P>, handler: (params: P) => void): void {
