@@ -81,7 +81,7 @@ func TestKey(t *testing.T) {
 
 func TestLocate(t *testing.T) {
 	files := afero.NewMemMapFs()
-	for _, path := range []string{"/work/main.py", "/work/pkg/a.py", "/other/pkg/a.py"} {
+	for _, path := range []string{"/proj/main.py", "/proj/pkg/a.py", "/other/pkg/a.py"} {
 		if err := afero.WriteFile(files, path, nil, 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -91,17 +91,17 @@ func TestLocate(t *testing.T) {
 		folders []string
 		want    string
 	}{
-		"absolute":              {"/work/main.py", nil, "/work/main.py"},
-		"absolute, gone":        {"/work/gone.py", []string{"/work"}, ""},
-		"relative":              {"pkg/a.py", []string{"/none", "/work", "/other"}, "/work/pkg/a.py"},
-		"relative, gone":        {"pkg/b.py", []string{"/work"}, ""},
+		"absolute":              {"/proj/main.py", nil, "/proj/main.py"},
+		"absolute, gone":        {"/proj/gone.py", []string{"/proj"}, ""},
+		"relative":              {"pkg/a.py", []string{"/none", "/proj", "/other"}, "/proj/pkg/a.py"},
+		"relative, gone":        {"pkg/b.py", []string{"/proj"}, ""},
 		"no folders":            {"main.py", nil, ""},
 		"folder is not one":     {"main.py", []string{""}, ""},
-		"a folder":              {"/work/pkg", nil, ""},
-		"built-in":              {"~", []string{"/work"}, ""},
-		"compiled from text":    {"<string>", []string{"/work"}, ""},
-		"nothing":               {"", []string{"/work"}, ""},
-		"frozen, like relative": {"<frozen importlib._bootstrap>", []string{"/work"}, ""},
+		"a folder":              {"/proj/pkg", nil, ""},
+		"built-in":              {"~", []string{"/proj"}, ""},
+		"compiled from text":    {"<string>", []string{"/proj"}, ""},
+		"nothing":               {"", []string{"/proj"}, ""},
+		"frozen, like relative": {"<frozen importlib._bootstrap>", []string{"/proj"}, ""},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

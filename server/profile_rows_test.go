@@ -32,7 +32,7 @@ func TestProfileRows(t *testing.T) {
 		"filter as shown":      {protocol.ProfileRowsParams{Filter: sum, Limit: 10}, []string{sum}, 1},
 		"filter by file":       {protocol.ProfileRowsParams{Filter: "HELPER", Limit: 10}, []string{help}, 1},
 		"filter by line":       {protocol.ProfileRowsParams{Filter: "shop.py:8(main", Limit: 10}, []string{main}, 1},
-		"filter and page":      {protocol.ProfileRowsParams{Filter: "/work/", Sort: down(protocol.SortSelf), Offset: 1, Limit: 1}, []string{main}, 3},
+		"filter and page":      {protocol.ProfileRowsParams{Filter: "/proj/", Sort: down(protocol.SortSelf), Offset: 1, Limit: 1}, []string{main}, 3},
 		"filter keeps nothing": {protocol.ProfileRowsParams{Filter: "nothing", Limit: 10}, nil, 0},
 	}
 	for name, test := range tests {
@@ -58,7 +58,7 @@ func TestProfileRow(t *testing.T) {
 		_, e, opened := openShop(t)
 		rows := servertest.MustCall(e, protocol.ProfileRows, protocol.ProfileRowsParams{Profile: opened.Profile, Limit: 10}).Rows
 		total := rows[2]
-		if total.File != "/work/shop.py" || total.Line != 4 || total.Calls != 1000 || total.PrimitiveCalls != 10 || total.Self != 1.5 ||
+		if total.File != "/proj/shop.py" || total.Line != 4 || total.Calls != 1000 || total.PrimitiveCalls != 10 || total.Self != 1.5 ||
 			total.Cumulative != 1.75 || *total.SelfPerCall != 0.0015 || *total.CumulativePerCall != 0.175 || total.Share != 0.75 {
 			t.Errorf("got %+v", total)
 		}
@@ -97,10 +97,10 @@ func TestProfileRowsRefused(t *testing.T) {
 func TestQualifiedNamesOfRelativeFiles(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
-		w.write("/work/pkg/a.py", "class A:\n    def f(self): pass\n")
+		w.write("/proj/pkg/a.py", "class A:\n    def f(self): pass\n")
 		w.write(shopProfile, string(encodeProfile(t, entry{"pkg/a.py", 2, "f", 1, 1, 1, 1})))
 		e := servertest.Open(t, w.Options, protocol.InitializationOptions{})
-		for want, folders := range map[string]protocol.List[string]{"f": nil, "A.f": {"/work"}} {
+		for want, folders := range map[string]protocol.List[string]{"f": nil, "A.f": {"/proj"}} {
 			opened := servertest.MustCall(e, protocol.ProfileOpen, protocol.ProfileOpenParams{Path: shopProfile, Folders: folders})
 			rows := servertest.MustCall(e, protocol.ProfileRows, protocol.ProfileRowsParams{Profile: opened.Profile, Limit: 1}).Rows
 			if rows[0].Name != want {

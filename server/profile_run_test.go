@@ -15,7 +15,7 @@ import (
 
 func TestProfileRun(t *testing.T) {
 	saved := runs.Run{
-		State: runs.Ended, Target: runs.Target{Kind: runs.Script, Path: "/work/shop.py", Args: []string{"--fast"}},
+		State: runs.Ended, Target: runs.Target{Kind: runs.Script, Path: "/proj/shop.py", Args: []string{"--fast"}},
 		Python:  runs.Python{Path: "/usr/bin/python3", Version: "3.13.0", Implementation: "CPython"},
 		Started: time.Date(2025, 1, 2, 3, 4, 5, 500_000_000, time.UTC), Seconds: 2.5,
 		Exit:     &runs.Exit{Code: 137, Signal: "SIGKILL", How: runs.Signalled},
@@ -23,7 +23,7 @@ func TestProfileRun(t *testing.T) {
 	}
 	going := saved
 	going.State, going.Exit, going.Seconds, going.Problems = runs.Running, nil, 0, nil
-	target := protocol.Target{Kind: protocol.TargetScript, Path: "/work/shop.py", Args: protocol.List[string]{"--fast"}}
+	target := protocol.Target{Kind: protocol.TargetScript, Path: "/proj/shop.py", Args: protocol.List[string]{"--fast"}}
 	tests := map[string]struct {
 		path     string
 		write    func(*testing.T, *world)

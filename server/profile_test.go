@@ -65,9 +65,9 @@ main()
 `
 
 var shopEntries = []entry{
-	{"/work/shop.py", 1, "<module>", 1, 1, 0, 2},
-	{"/work/shop.py", 8, "main", 1, 1, 0.25, 2},
-	{"/work/shop.py", 4, "total", 1000, 10, 1.5, 1.75},
+	{"/proj/shop.py", 1, "<module>", 1, 1, 0, 2},
+	{"/proj/shop.py", 8, "main", 1, 1, 0.25, 2},
+	{"/proj/shop.py", 4, "total", 1000, 10, 1.5, 1.75},
 	{"~", 0, "<built-in method builtins.sum>", 1000, 1000, 0.25, 0.25},
 	{"lib/helper.py", 1, "help", 0, 0, 0, 0},
 	{"/gone/away.py", 3, "lost", 1, 1, 0, 0},
@@ -80,8 +80,8 @@ const shopProfile = "/runs/1/profile.stats"
 func openShop(t *testing.T) (*world, *servertest.Editor, protocol.ProfileOpenResult) {
 	t.Helper()
 	w := newWorld(t)
-	w.write("/work/shop.py", shop)
-	w.write("/work/lib/helper.py", "def help():\n    pass\n")
+	w.write("/proj/shop.py", shop)
+	w.write("/proj/lib/helper.py", "def help():\n    pass\n")
 	w.write(shopProfile, string(encodeProfile(t, shopEntries...)))
 	e := servertest.Open(t, w.Options, protocol.InitializationOptions{})
 	return w, e, servertest.MustCall(e, protocol.ProfileOpen, protocol.ProfileOpenParams{Path: shopProfile})
@@ -124,7 +124,7 @@ func TestProfileRefused(t *testing.T) {
 		"a folder":    {"/runs", protocol.CodeFileNotFound, "/runs cannot be read: it is not a file. Choose a file that a Python profiler wrote."},
 		"relative":    {"main.stats", protocol.CodeInvalidParams, `the profile's path "main.stats" is not absolute`},
 		"empty":       {"/empty.stats", protocol.CodeNotAProfile, "/empty.stats: not a pstats file: it is empty"},
-		"other":       {"/work/shop.py", protocol.CodeNotAProfile, "/work/shop.py: not a pstats file: it is text"},
+		"other":       {"/proj/shop.py", protocol.CodeNotAProfile, "/proj/shop.py: not a pstats file: it is text"},
 		"cut short":   {"/cut.stats", protocol.CodeNotAProfile, "/cut.stats: not a pstats file: it is cut short"},
 		"not allowed": {"/secret.stats", protocol.CodeFileNotFound, "/secret.stats cannot be read: permission denied. Check that it may be read."},
 	}
@@ -132,7 +132,7 @@ func TestProfileRefused(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				w := newWorld(t)
-				w.write("/work/shop.py", shop)
+				w.write("/proj/shop.py", shop)
 				w.write("/empty.stats", "")
 				w.write("/secret.stats", "")
 				whole := encodeProfile(t, shopEntries...)

@@ -32,12 +32,12 @@ func TestRunRefused(t *testing.T) {
 	}{
 		"untrusted": {params: runParams, code: protocol.CodeUntrusted, text: "this workspace is not trusted, so its programs are not run. Trust the workspace"},
 		"no script": {
-			client: trusted, params: with(func(p *protocol.RunStartParams) { p.Target.Path = "/work/gone.py" }),
-			code: protocol.CodeFileNotFound, text: "/work/gone.py cannot be read: file does not exist. Save the file, or choose another one.",
+			client: trusted, params: with(func(p *protocol.RunStartParams) { p.Target.Path = "/proj/gone.py" }),
+			code: protocol.CodeFileNotFound, text: "/proj/gone.py cannot be read: file does not exist. Save the file, or choose another one.",
 		},
 		"script is a folder": {
-			client: trusted, params: with(func(p *protocol.RunStartParams) { p.Target.Path = "/work" }),
-			code: protocol.CodeFileNotFound, text: "/work cannot be read: it is not a file. Choose a Python file.",
+			client: trusted, params: with(func(p *protocol.RunStartParams) { p.Target.Path = "/proj" }),
+			code: protocol.CodeFileNotFound, text: "/proj cannot be read: it is not a file. Choose a Python file.",
 		},
 		"relative script": {
 			client: trusted, params: with(func(p *protocol.RunStartParams) { p.Target.Path = "main.py" }),
@@ -99,11 +99,11 @@ func TestRunRefused(t *testing.T) {
 func TestErrorNamesTheFile(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		params := runParams
-		params.Target.Path = "/work/gone.py"
+		params.Target.Path = "/proj/gone.py"
 		e := servertest.Open(t, newWorld(t).Options, trusted)
 		_, err := servertest.Call(e, protocol.RunStart, params)
 		var wire *jsonrpc2.Error
-		if !errors.As(err, &wire) || wire.Data == nil || string(*wire.Data) != `{"path":"/work/gone.py"}` {
+		if !errors.As(err, &wire) || wire.Data == nil || string(*wire.Data) != `{"path":"/proj/gone.py"}` {
 			t.Errorf("got %+v", err)
 		}
 	})
@@ -138,7 +138,7 @@ func TestPythonList(t *testing.T) {
 		w.interpreters = append(w.interpreters, python.Interpreter{Path: "/opt/2.7/python", Version: "2.7.18", Implementation: "PyPy", Source: python.Pyenv})
 		w.problems = []python.Problem{{Path: "/a", Err: python.ErrBroken}, {Path: "/b", Err: python.ErrUntrusted}}
 		e := servertest.Open(t, w.Options, trusted)
-		got := servertest.MustCall(e, protocol.PythonList, protocol.PythonListParams{Path: "/opt/python", Folders: protocol.List[string]{"/work"}})
+		got := servertest.MustCall(e, protocol.PythonList, protocol.PythonListParams{Path: "/opt/python", Folders: protocol.List[string]{"/proj"}})
 		want := []protocol.Interpreter{
 			{Path: "/usr/bin/python3", Version: "3.13.0", Implementation: "CPython", Source: protocol.InterpreterPath, Supported: true},
 			{Path: "/opt/2.7/python", Version: "2.7.18", Implementation: "PyPy", Source: protocol.InterpreterPyenv},
@@ -149,7 +149,7 @@ func TestPythonList(t *testing.T) {
 		if len(got.Problems) != 2 || got.Problems[0].Code != "interpreter-broken" || got.Problems[1].Code != "interpreter-untrusted" {
 			t.Errorf("got %+v", got.Problems)
 		}
-		if q := w.queries[0]; q.Chosen != "/opt/python" || strings.Join(q.Folders, "") != "/work" {
+		if q := w.queries[0]; q.Chosen != "/opt/python" || strings.Join(q.Folders, "") != "/proj" {
 			t.Errorf("looked with %+v", q)
 		}
 	})

@@ -157,7 +157,7 @@ func stopRun(e *servertest.Editor, started protocol.RunStartResult) {
 func TestRunCommand(t *testing.T) {
 	params := runParams
 	params.Target.Args = protocol.List[string]{"--fast", "a b"}
-	params.Python, params.Folders = "/opt/python", protocol.List[string]{"/work"}
+	params.Python, params.Folders = "/opt/python", protocol.List[string]{"/proj"}
 	for _, client := range []protocol.InitializationOptions{trusted, inTerminal} {
 		synctest.Test(t, func(t *testing.T) {
 			w := newWorld(t)
@@ -166,15 +166,15 @@ func TestRunCommand(t *testing.T) {
 			openTerminals(e, w)
 			started := servertest.MustCall(e, protocol.RunStart, params)
 			awaitEnd(e, started.Run)
-			want := []string{"run", "--run-folder", started.Folder, "--python", python313.Path, "--cwd", "/work", "--quiet"}
+			want := []string{"run", "--run-folder", started.Folder, "--python", python313.Path, "--cwd", "/proj", "--quiet"}
 			if client.Terminal {
 				want = append(want, "--hold")
 			}
 			want = append(want, "--", script, "--fast", "a b")
-			if got := w.commands[0]; got.Path != "/opt/tottime" || got.Dir != "/work" || !slices.Equal(got.Args, want) {
-				t.Errorf("started %v in %s\nwant %v in /work", got, got.Dir, want)
+			if got := w.commands[0]; got.Path != "/opt/tottime" || got.Dir != "/proj" || !slices.Equal(got.Args, want) {
+				t.Errorf("started %v in %s\nwant %v in /proj", got, got.Dir, want)
 			}
-			if q := w.queries[0]; q.Chosen != "/opt/python" || !q.Trusted || !slices.Equal(q.Folders, []string{"/work"}) {
+			if q := w.queries[0]; q.Chosen != "/opt/python" || !q.Trusted || !slices.Equal(q.Folders, []string{"/proj"}) {
 				t.Errorf("looked for an interpreter with %+v", q)
 			}
 			if started.Interpreter.Version != "3.13.0" || !started.Interpreter.Supported || !strings.HasPrefix(started.Folder, "/data/runs/") {

@@ -41,7 +41,7 @@ type world struct {
 	look func(context.Context) error
 }
 
-const script = "/work/main.py"
+const script = "/proj/main.py"
 
 var python313 = python.Interpreter{Path: "/usr/bin/python3", Version: "3.13.0", Implementation: "CPython", Source: python.Path}
 

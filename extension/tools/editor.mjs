@@ -9,7 +9,13 @@ import { installPackages, SetupError } from './setup.mjs';
 
 const folder = join(root, 'extension', 'test', 'e2e', 'editor');
 const codeServer = join(folder, 'node_modules', 'code-server');
-const node = join(folder, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
+
+/** The Node.js that code-server runs on: this one where it is of that line, else a package of its own, which not every platform has. */
+const nodeLine = '24';
+const nodePackage = `node-${process.platform}-${process.arch}`;
+const nodeFolder = join(folder, 'node');
+const node =
+  process.versions.node.split('.')[0] === nodeLine ? process.execPath : join(nodeFolder, 'node_modules', nodePackage, 'bin', 'node');
 
 /** Settings that keep the editor quiet: no welcome page, no assistant, nothing sent or looked up. */
 const quietSettings = {
@@ -52,12 +58,37 @@ export async function installEditor() {
       'The editor for the browser, code-server, does not run on Windows. Use WSL, or a VS Code with `code` on the PATH.',
     );
   }
-  await installPackages(folder, async () => {
-    // Its own dependencies come as shrink-wrapped folders inside the package, which npm does not install with it.
-    for (const inner of [join(codeServer, 'lib', 'vscode'), join(codeServer, 'lib', 'vscode', 'extensions')]) {
+  await installPackages(folder);
+  // Its own dependencies come as shrink-wrapped folders inside the package, which npm does not install with it.
+  for (const inner of [join(codeServer, 'lib', 'vscode'), join(codeServer, 'lib', 'vscode', 'extensions')]) {
+    if (!existsSync(join(inner, 'node_modules', '.package-lock.json'))) {
       await runQuietly('npm', ['install', '--omit=dev', '--ignore-scripts', '--loglevel', 'error'], { cwd: inner });
     }
-  });
+  }
+  if (!existsSync(node)) {
+    await installNode();
+  }
+}
+
+async function installNode() {
+  await mkdir(nodeFolder, { recursive: true });
+  try {
+    await runQuietly('npm', [
+      'install',
+      '--prefix',
+      nodeFolder,
+      '--no-save',
+      '--ignore-scripts',
+      '--loglevel',
+      'error',
+      `${nodePackage}@${nodeLine}`,
+    ]);
+  } catch (error) {
+    throw new SetupError(
+      `The editor for the browser needs Node.js ${nodeLine}, and no package of it could be installed. Run this with Node.js ${nodeLine} itself.`,
+      { cause: error },
+    );
+  }
 }
 
 /**

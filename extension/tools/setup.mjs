@@ -38,15 +38,13 @@ export function python() {
  * Installs the packages of a folder's lock file, unless they are there already.
  *
  * @param {string} folder
- * @param {(() => Promise<void>)} [afterwards] what belongs to a fresh installation
  */
-export async function installPackages(folder, afterwards) {
+export async function installPackages(folder) {
   if (isInstalled(folder)) {
     return;
   }
   console.log(`Installing the packages of ${folder === root ? 'package-lock.json' : join(folder, 'package-lock.json')} …`);
   await runQuietly('npm', ['ci', '--loglevel', 'error'], { cwd: folder });
-  await afterwards?.();
 }
 
 /**

@@ -20,7 +20,7 @@ const (
 
 // TestMain puts all times into UTC, as the golden files have them.
 func TestMain(m *testing.M) {
-	time.Local = time.UTC
+	os.Setenv("TZ", "UTC")
 	os.Exit(m.Run())
 }
 

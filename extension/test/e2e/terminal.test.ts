@@ -9,9 +9,9 @@ inEditor('A profiled program', {}, (test) => {
     await workbench.open('asks.py');
     await workbench.run(profileCurrentFile);
     await workbench.terminalShows('Your name?');
-    await workbench.typeInTerminal('Ada');
+    await workbench.typeInTerminal('reader');
     await page.keyboard.press('Enter');
-    await workbench.terminalShows('Hello Ada, from a terminal');
+    await workbench.terminalShows('Hello reader, from a terminal');
     await workbench.panel.row('greet').waitFor();
   });
 

@@ -12,11 +12,11 @@ describe('settingPath', () => {
     [' /usr/bin/python3 ', '/usr/bin/python3'],
     ['~/py/bin/python', '/home/user/py/bin/python'],
     ['~', '/home/user'],
-    ['~user/x', '/work/~user/x'],
-    ['.venv/bin/python', '/work/.venv/bin/python'],
-    [`${folderVariable}/runs`, '/work/runs'],
+    ['~user/x', '/proj/~user/x'],
+    ['.venv/bin/python', '/proj/.venv/bin/python'],
+    [`${folderVariable}/runs`, '/proj/runs'],
   ])('%s is %s', (value, expected) => {
-    expect(settingPath(value, { home: '/home/user', workspaceFolder: '/work' })).toBe(expected);
+    expect(settingPath(value, { home: '/home/user', workspaceFolder: '/proj' })).toBe(expected);
   });
 
   test('leaves what it cannot know in a window without a folder', () => {

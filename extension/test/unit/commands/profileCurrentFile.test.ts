@@ -18,7 +18,7 @@ beforeEach(() => {
   reset();
   server = new FakeConnection();
   server.answers[RunStart.method] = () => {
-    server.send(RunTerminal, { run: 'r1', title: 'shop.py', command: 'tottime', args: [], workingDirectory: '/work' });
+    server.send(RunTerminal, { run: 'r1', title: 'shop.py', command: 'tottime', args: [], workingDirectory: '/proj' });
     return { run: 'r1', folder: '/runs/r1', interpreter: {} };
   };
   runs = new Runs(server, silentLog());
@@ -40,7 +40,7 @@ async function started(): Promise<void> {
 
 /** Profiles a file that ends in a given way. */
 async function profileToItsEnd(params: RunEndedParams): Promise<void> {
-  const profiling = profile(vscode.Uri.file('/work/shop.py'));
+  const profiling = profile(vscode.Uri.file('/proj/shop.py'));
   await started();
   server.send(RunEnded, params);
   await profiling;
@@ -57,10 +57,10 @@ describe('what is run', () => {
     await profileToItsEnd(ended({}));
     expect(server.sent(RunStart)).toEqual([
       {
-        target: { kind: 'script', path: '/work/shop.py', args: [] },
-        folders: ['/work'],
-        python: '/work/.venv/bin/python',
-        workingDirectory: '/work',
+        target: { kind: 'script', path: '/proj/shop.py', args: [] },
+        folders: ['/proj'],
+        python: '/proj/.venv/bin/python',
+        workingDirectory: '/proj',
       },
     ]);
   });
@@ -72,7 +72,7 @@ describe('what is run', () => {
     void profile();
     await started();
     expect(seen.saved).toEqual(['file:///elsewhere/a.py']);
-    expect(server.sent(RunStart)).toEqual([{ target: { kind: 'script', path: '/elsewhere/a.py', args: [] }, folders: ['/work'] }]);
+    expect(server.sent(RunStart)).toEqual([{ target: { kind: 'script', path: '/elsewhere/a.py', args: [] }, folders: ['/proj'] }]);
   });
 
   test('is an untitled document once it has a name', async () => {
@@ -81,10 +81,10 @@ describe('what is run', () => {
     edit(document);
     await profile();
     expect(seen.messages).toEqual([expect.stringContaining('has not been saved')]);
-    user.saveAs = Uri.file('/work/new.py');
+    user.saveAs = Uri.file('/proj/new.py');
     void profile();
     await started();
-    expect(server.sent(RunStart)).toMatchObject([{ target: { path: '/work/new.py' } }]);
+    expect(server.sent(RunStart)).toMatchObject([{ target: { path: '/proj/new.py' } }]);
   });
 
   test.each([
@@ -99,7 +99,7 @@ describe('what is run', () => {
   test('is nothing of a workspace that is not trusted', async () => {
     workspace.isTrusted = false;
     user.answer = 'Manage Workspace Trust';
-    await profile(vscode.Uri.file('/work/shop.py'));
+    await profile(vscode.Uri.file('/proj/shop.py'));
     expect(server.requests).toEqual([]);
     expect(seen.executed).toEqual([['workbench.trust.manage']]);
   });
@@ -107,7 +107,7 @@ describe('what is run', () => {
 
 describe('while it runs', () => {
   test('the notification tells how long, and its button stops it', async () => {
-    const profiling = profile(vscode.Uri.file('/work/shop.py'));
+    const profiling = profile(vscode.Uri.file('/proj/shop.py'));
     await started();
     server.send(RunProgress, { run: 'r1', seconds: 3.21 });
     user.cancelProgress();
@@ -126,7 +126,7 @@ describe('while it runs', () => {
   test('a button that is pressed before the start stops it as soon as it has started', async () => {
     let begin: (value: unknown) => void = () => undefined;
     server.answers[RunStart.method] = () => new Promise((resolve) => (begin = resolve));
-    const profiling = profile(vscode.Uri.file('/work/shop.py'));
+    const profiling = profile(vscode.Uri.file('/proj/shop.py'));
     await vi.waitFor(() => expect(server.sent(RunStart)).toHaveLength(1));
     user.cancelProgress();
     begin({ run: 'r1', folder: '/runs/r1', interpreter: {} });
@@ -140,7 +140,7 @@ describe('while it runs', () => {
       user.cancelProgress();
       throw responseError(ErrorCode.RequestCancelled, 'cancelled');
     };
-    await profile(vscode.Uri.file('/work/shop.py'));
+    await profile(vscode.Uri.file('/proj/shop.py'));
     expect(seen.messages).toEqual([]);
   });
 });
@@ -173,7 +173,7 @@ describe('a start that fails', () => {
       throw responseError(ErrorCode.FileNotFound, 'shop.py does not exist.');
     };
     user.answer = 'Show Log';
-    await profile(vscode.Uri.file('/work/shop.py'));
+    await profile(vscode.Uri.file('/proj/shop.py'));
     expect(seen.messages).toEqual(['shop.py does not exist.']);
     expect(seen.executed).toEqual([]);
   });
@@ -188,7 +188,7 @@ describe('a start that fails', () => {
       throw responseError(code, 'It does not start.');
     };
     user.answer = button;
-    await profile(vscode.Uri.file('/work/shop.py'));
+    await profile(vscode.Uri.file('/proj/shop.py'));
     expect(seen.messages).toEqual(['It does not start.']);
     expect(seen.executed).toEqual([executed]);
   });
@@ -199,7 +199,7 @@ describe('a start that fails', () => {
       throw responseError(ErrorCode.NoInterpreter, 'No Python.');
     };
     user.answer = 'Choose Python';
-    await profile(vscode.Uri.file('/work/shop.py'));
+    await profile(vscode.Uri.file('/proj/shop.py'));
     expect(seen.executed).toEqual([['workbench.action.openRemoteSettings', { query: '@id:tottime.python' }]]);
   });
 });

@@ -42,13 +42,13 @@ describe('stopping from the palette', () => {
   });
 
   test('ends the only run at once', async () => {
-    await start('r1', '/work/shop.py');
+    await start('r1', '/proj/shop.py');
     expect(await stop()).toEqual([{ run: 'r1' }]);
   });
 
   test('ends the run that is picked, and none when the choice is given up', async () => {
-    await start('r1', '/work/shop.py');
-    await start('r2', '/work/other.py');
+    await start('r1', '/proj/shop.py');
+    await start('r2', '/proj/other.py');
     expect(await stop()).toEqual([]);
     user.pick = 1;
     expect(await stop()).toEqual([{ run: 'r2' }]);
@@ -58,11 +58,11 @@ describe('stopping from the palette', () => {
 test('the status bar tells what is being profiled, as long as something is', async () => {
   const shown = (): string | undefined => (seen.statusBarItem.visible ? seen.statusBarItem.text : undefined);
   expect(shown()).toBeUndefined();
-  await start('r1', '/work/shop.py');
+  await start('r1', '/proj/shop.py');
   server.send(RunProgress, { run: 'r1', seconds: 3.21 });
   expect(shown()).toBe('$(debug-stop) Profiling shop.py — 3.2 s');
   expect(seen.contexts).toMatchObject({ 'tottime.profiling': true });
-  await start('r2', '/work/other.py');
+  await start('r2', '/proj/other.py');
   expect(shown()).toBe('$(debug-stop) Profiling 2 programs');
   server.send(RunEnded, ended({ run: 'r1' }));
   server.send(RunEnded, ended({ run: 'r2' }));

@@ -192,12 +192,12 @@ export const window = {
 
 export const workspace = {
   isTrusted: true,
-  workspaceFolders: [{ uri: Uri.file('/work'), name: 'work', index: 0 }],
+  workspaceFolders: [{ uri: Uri.file('/proj'), name: 'proj', index: 0 }],
   textDocuments: [] as FakeDocument[],
   onDidChangeTextDocument: changedDocument.event,
   onDidSaveTextDocument: savedDocument.event,
   onDidCloseTextDocument: closedDocument.event,
-  asRelativePath: (path: string | Uri) => (typeof path === 'string' ? path : path.fsPath).replace(/^\/work\//, ''),
+  asRelativePath: (path: string | Uri) => (typeof path === 'string' ? path : path.fsPath).replace(/^\/proj\//, ''),
   createFileSystemWatcher: () => ({ onDidChange: changedFile.event, onDidCreate: () => undefined, dispose: () => changedFile.dispose() }),
   getConfiguration: () => ({ get: (name: string) => user.settings[name] }),
   getWorkspaceFolder: (uri: Uri) => workspace.workspaceFolders.find((folder) => uri.path.startsWith(`${folder.uri.path}/`)),

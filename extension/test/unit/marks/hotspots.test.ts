@@ -25,7 +25,7 @@ beforeEach(() => {
   server.answers[ProfileHotspots.method] = { hotspots: [hotspot({ line: 4 })] };
   active = new ActiveProfile();
   hotspots = new Hotspots(active, new MarkDecorations(vscode.Uri.file('/extension')), silentLog());
-  document = new FakeDocument(Uri.file('/work/shop.py'), source);
+  document = new FakeDocument(Uri.file('/proj/shop.py'), source);
 });
 
 afterEach(() => {
@@ -47,7 +47,7 @@ describe('marks appear', () => {
     user.see(editor);
     await openProfile();
     await expectMarks(editor, { 3: mark });
-    expect(server.sent(ProfileHotspots)).toEqual([{ profile: 'p1', path: '/work/shop.py', folders: ['/work'] }]);
+    expect(server.sent(ProfileHotspots)).toEqual([{ profile: 'p1', path: '/proj/shop.py', folders: ['/proj'] }]);
   });
 
   test('in an editor that is opened later, and in its other half', async () => {
@@ -158,7 +158,7 @@ describe('marks that are shown', () => {
 
   test('are asked for again when the document has been closed and opened', async () => {
     user.close(document);
-    const reopened = new FakeEditor(new FakeDocument(Uri.file('/work/shop.py'), source));
+    const reopened = new FakeEditor(new FakeDocument(Uri.file('/proj/shop.py'), source));
     user.see(reopened);
     await expectMarks(reopened, { 3: mark });
     expect(server.sent(ProfileHotspots)).toHaveLength(2);

@@ -9,7 +9,7 @@ import { FakeConnection, responseError } from '../fakes/connection';
 import { reset, seen } from '../fakes/vscode';
 import { FakeWebviewPanel } from '../fakes/webviewPanel';
 
-const summary = { profile: 'p1', path: '/work/a.stats', functions: 3 };
+const summary = { profile: 'p1', path: '/proj/a.stats', functions: 3 };
 const query = { sort: [], filter: '', offset: 0, limit: 50 };
 
 let server: FakeConnection;
@@ -32,7 +32,7 @@ async function closed(): Promise<unknown[]> {
 
 function open(): void {
   const provider = new PanelProvider(vscode.Uri.file('/extension'), server, active);
-  document = provider.openCustomDocument(vscode.Uri.file('/work/a.stats'));
+  document = provider.openCustomDocument(vscode.Uri.file('/proj/a.stats'));
   panel = new FakeWebviewPanel();
   provider.resolveCustomEditor(document, panel.asPanel());
 }
@@ -86,7 +86,7 @@ describe('a panel', () => {
   });
 
   test.each<[WebviewMessage, unknown[]]>([
-    [{ type: 'wayOut', wayOut: 'openAsText' }, ['vscode.openWith', expect.objectContaining({ path: '/work/a.stats' }), 'default']],
+    [{ type: 'wayOut', wayOut: 'openAsText' }, ['vscode.openWith', expect.objectContaining({ path: '/proj/a.stats' }), 'default']],
     [{ type: 'wayOut', wayOut: 'showLog' }, ['tottime.showLog']],
   ])('%o', async (message, executed) => {
     open();
@@ -133,6 +133,6 @@ describe('a panel that shows a profile', () => {
     server.answers[ProfileLocation.method] = { problem: { code: 'builtin', text: 'len is built in.' } };
     panel.say({ type: 'reveal', function: '2', beside: false });
     await expectSent({ type: 'notice', text: 'len is built in.' });
-    expect(server.sent(ProfileLocation)).toEqual([{ profile: 'p1', function: '2', folders: ['/work'] }]);
+    expect(server.sent(ProfileLocation)).toEqual([{ profile: 'p1', function: '2', folders: ['/proj'] }]);
   });
 });

@@ -9,8 +9,8 @@ import { reset, seen, window } from '../fakes/vscode';
 import { FakeWebviewPanel } from '../fakes/webviewPanel';
 
 const file = vscode.Uri.file('/runs/r1/profile.stats');
-const code = { input: new TabInputText(Uri.file('/work/shop.py')) };
-const table = { input: new TabInputCustom(Uri.file('/work/a.stats'), PanelProvider.viewType) };
+const code = { input: new TabInputText(Uri.file('/proj/shop.py')) };
+const table = { input: new TabInputCustom(Uri.file('/proj/a.stats'), PanelProvider.viewType) };
 
 let server: FakeConnection;
 let active: ActiveProfile;
@@ -51,7 +51,7 @@ describe('a panel', () => {
   }
 
   test('of a run has the name of its program, also after the window was loaded again', async () => {
-    server.answers[ProfileOpen.method] = { profile: 'p1', path: file.fsPath, run: { target: { path: '/work/shop.py' } } };
+    server.answers[ProfileOpen.method] = { profile: 'p1', path: file.fsPath, run: { target: { path: '/proj/shop.py' } } };
     const panel = open();
     await vi.waitFor(() => expect(panel.title).toBe('Profile of shop.py'));
     expect(active.profile?.label).toBe('Profile of shop.py');

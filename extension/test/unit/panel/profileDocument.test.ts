@@ -25,7 +25,7 @@ async function closed(): Promise<unknown[]> {
 
 describe('a profile file', () => {
   test('is read again when it has changed, once for several changes', async () => {
-    const document = new ProfileDocument(vscode.Uri.file('/work/a.stats'), server, 'a.stats');
+    const document = new ProfileDocument(vscode.Uri.file('/proj/a.stats'), server, 'a.stats');
     await document.load();
     user.changeFile();
     user.changeFile();
@@ -41,7 +41,7 @@ describe('a profile file', () => {
     server.answers[ProfileOpen.method] = () => {
       throw responseError(ErrorCode.NotAProfile, 'a.stats: damaged.');
     };
-    const document = new ProfileDocument(vscode.Uri.file('/work/a.stats'), server, 'a.stats');
+    const document = new ProfileDocument(vscode.Uri.file('/proj/a.stats'), server, 'a.stats');
     await document.load();
     expect(document.content).toMatchObject({ kind: 'failed', failure: { text: 'a.stats: damaged.' } });
     server.answers[ProfileOpen.method] = working;
@@ -51,7 +51,7 @@ describe('a profile file', () => {
   });
 
   test('that is closed while it is read is closed on the server too', async () => {
-    const document = new ProfileDocument(vscode.Uri.file('/work/a.stats'), server, 'a.stats');
+    const document = new ProfileDocument(vscode.Uri.file('/proj/a.stats'), server, 'a.stats');
     const loading = document.load();
     document.dispose();
     await loading;

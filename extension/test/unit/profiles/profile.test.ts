@@ -38,7 +38,7 @@ describe('a profile', () => {
     server.restart();
     await profile.call(ProfileRows, rows);
     await profile.call(ProfileRows, rows);
-    const opened = { path: 'a.stats', folders: ['/work'] };
+    const opened = { path: 'a.stats', folders: ['/proj'] };
     expect(server.sent(ProfileOpen)).toEqual([opened, opened]);
     expect(server.sent(ProfileRows)).toEqual([rows('p2'), rows('p2')]);
   });

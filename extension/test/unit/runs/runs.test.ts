@@ -19,9 +19,9 @@ beforeEach(() => {
 afterEach(() => runs.dispose());
 
 /** Starts a run as the server does: it asks for a terminal before it answers. */
-function start(id: string, path = '/work/shop.py'): Promise<Run> {
+function start(id: string, path = '/proj/shop.py'): Promise<Run> {
   server.answers[RunStart.method] = () => {
-    server.send(RunTerminal, { run: id, title: 'shop.py', command: '/bin/tottime', args: ['run'], workingDirectory: '/work' });
+    server.send(RunTerminal, { run: id, title: 'shop.py', command: '/bin/tottime', args: ['run'], workingDirectory: '/proj' });
     return { run: id, folder: `/runs/${id}`, interpreter: { path: '/bin/python3', version: '3.13.0', implementation: 'CPython' } };
   };
   const params: RunStartParams = { target: { kind: 'script', path, args: [] }, folders: [] };
@@ -32,7 +32,7 @@ describe('a run', () => {
   test('gets a terminal of its own, which a reopened window does not start again', async () => {
     const run = await start('r1');
     expect(seen.terminals.map(({ creationOptions }) => creationOptions)).toMatchObject([
-      { name: 'shop.py', shellPath: '/bin/tottime', shellArgs: ['run'], cwd: '/work', isTransient: true },
+      { name: 'shop.py', shellPath: '/bin/tottime', shellArgs: ['run'], cwd: '/proj', isTransient: true },
     ]);
     expect(seen.terminals[0]?.shown).toBe(true);
     expect(run.terminal).toBe(seen.terminals[0]);
@@ -49,7 +49,7 @@ describe('a run', () => {
   });
 
   test('is among the active ones until it has ended', async () => {
-    const [first, second] = [await start('r1'), await start('r2', '/work/other.py')];
+    const [first, second] = [await start('r1'), await start('r2', '/proj/other.py')];
     expect(runs.active).toEqual([first, second]);
     server.send(RunProgress, { run: 'r2', seconds: 1.5 });
     expect(second.state).toEqual({ kind: 'running', seconds: 1.5 });
@@ -98,7 +98,7 @@ describe('stopping', () => {
 
   test('is not asked for by closing the terminal of a start that was given up', async () => {
     server.answers[RunStart.method] = () => {
-      server.send(RunTerminal, { run: 'r1', title: 'shop.py', command: '/bin/tottime', args: [], workingDirectory: '/work' });
+      server.send(RunTerminal, { run: 'r1', title: 'shop.py', command: '/bin/tottime', args: [], workingDirectory: '/proj' });
       throw responseError(-32800, 'cancelled');
     };
     const token = new CancellationTokenSource().token;
@@ -114,7 +114,7 @@ describe('stopping', () => {
 describe('a terminal', () => {
   test('of an ended run is closed when the same program runs again, others stay', async () => {
     await start('r1');
-    await start('r2', '/work/other.py');
+    await start('r2', '/proj/other.py');
     server.send(RunEnded, ended({ run: 'r1' }));
     server.send(RunEnded, ended({ run: 'r2' }));
     await start('r3');

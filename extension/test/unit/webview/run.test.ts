@@ -4,15 +4,15 @@ import { commandOf, endingOf } from '../../../src/webview/model/run';
 
 /** A run that went well, but for what a test says. */
 function run(changes: Partial<ProfileRun>): ProfileRun {
-  const target = { kind: 'script', path: '/work/shop.py', args: [] } as const;
+  const target = { kind: 'script', path: '/proj/shop.py', args: [] } as const;
   return { target, python: 'CPython 3.13.0', started: 0, ending: 'exited', exitCode: 0, seconds: 3.21, ...changes };
 }
 
 describe('commandOf', () => {
   test.each([
-    ['/work/shop.py', [], 'shop.py'],
+    ['/proj/shop.py', [], 'shop.py'],
     ['C:\\work\\shop.py', ['--fast', '3'], 'shop.py --fast 3'],
-    ['/work/my shop.py', ['two words', ''], 'my shop.py "two words" ""'],
+    ['/proj/my shop.py', ['two words', ''], 'my shop.py "two words" ""'],
   ])('%s %j', (path, args, command) => {
     expect(commandOf(run({ target: { kind: 'script', path, args } }))).toBe(command);
   });
