@@ -14,6 +14,9 @@ import (
 // driverProblems are the sentences to the codes that the driver leaves.
 var driverProblems = map[string]string{
 	"bare-threads": "Threads that the program started with the _thread module are not in the profile; those of the threading module are.",
+	"lost-count": "Ctrl-C, or another signal that raises an exception, came just as a function was about to begin, where this Python's profiler takes the end of one call " +
+		"for that of another: do not trust times and callers of the functions that were running then, nor callers of what they called from then on. " +
+		"The script's own row is missing. Run it again, or with Python 3.10 or 3.12, which do not have this fault.",
 	"profiler-replaced": "The program started a profiler of its own, which on this Python takes the place of ours: what it did from then on is not in the profile. " +
 		"Python 3.12 and newer can run both.",
 	"threads-mixed": "The program started threads, and this Python's profiler mixes their calls up: do not trust times and callers of functions that ran in several threads.",

@@ -73,6 +73,8 @@ class Recorder:
         if tottime_stats.ran(recordings, self.engine.script):
             stats = tottime_stats.merge(recordings, self.driver, self.folder)
             tottime_stats.write(stats, self.path)
+            if "threads-mixed" not in self.problems and tottime_stats.lost_count(recordings[0], self.engine.script):
+                self.problems.add("lost-count")
         else:
             self.problems.add("not-started")
         self._tell_problems()

@@ -8,10 +8,21 @@ import sys
 def ran(recordings, script):
     """Tells whether the script's first line was run.
 
-    Any function of the script says so. The module itself may be missing: where Ctrl-C interrupts a generator, Python 3.11 and 3.13 mostly
-    end one call too many for the profiler, which then does not count the outermost one.
+    Any function of the script says so. The module itself may be missing: see lost_count.
     """
     return any(getattr(entry.code, "co_filename", None) == script for recording in recordings for entry in recording)
+
+
+def lost_count(recording, script):
+    """Tells whether the profiler of the main thread took the end of one call for that of another.
+
+    Python 3.11, 3.13 and 3.14 look for signals before they tell a profiler that a function begins or a generator goes on. An exception that
+    comes of one there, such as KeyboardInterrupt, has them tell of the end of a call whose beginning they never told. It is taken for the end
+    of the caller, and so on outwards, until nothing is left that the end of the script itself could be.
+    """
+    return not any(
+        getattr(entry.code, "co_filename", None) == script and entry.code.co_name == "<module>" for entry in recording
+    )
 
 
 def merge(recordings, driver, folder):

@@ -1,7 +1,8 @@
 """Ends in the way that its argument names."""
 
 import atexit
-import itertools
+import functools
+import operator
 import os
 import signal
 import sys
@@ -42,6 +43,36 @@ class InAtexit:
     def __call__(self):
         raise ValueError("in atexit")
 
+
+def leaf():
+    pass
+
+
+def numbers():
+    yield 1
+    yield 2
+
+
+def call(*functions):
+    """Calls functions one after the other from C, where Python does not look for signals in between."""
+    list(map(operator.methodcaller("__call__"), functions))
+
+
+def interrupt(function, caught):
+    """Has SIGINT come just before a function's first instruction."""
+    import ctypes
+
+    try:
+        call(functools.partial(ctypes.PyDLL(None)["raise"], signal.SIGINT), function)
+    except KeyboardInterrupt:
+        if not caught:
+            raise
+    leaf()
+
+
+generator = numbers()
+next(generator)
+interrupted = {"interrupted-function": leaf, "interrupted-generator": generator.__next__}
 
 how = sys.argv[1]
 print("begin", how)
@@ -104,10 +135,8 @@ elif how == "caught-interrupt":
         recurse(0)
     except KeyboardInterrupt:
         print("caught")
-elif how == "interrupted-generator":
-    signal.signal(signal.SIGALRM, signal.default_int_handler)
-    signal.setitimer(signal.ITIMER_REAL, 0.2)
-    sum(n for n in itertools.count())
+elif how in interrupted:
+    interrupt(interrupted[how], caught="caught" in sys.argv)
 elif how == "raised-interrupt":
     raise KeyboardInterrupt
 elif how == "terminate":
