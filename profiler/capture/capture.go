@@ -239,6 +239,7 @@ func (s *supervision) finish() error {
 	if measured && s.Output != "" {
 		err = copyFile(s.files, profile, s.Output)
 	}
+	err = errors.Join(err, runs.Forget(s.files, s.Folder))
 	s.record.State = runs.Ended
 	return errors.Join(err, runs.Write(s.files, s.Folder, s.record))
 }

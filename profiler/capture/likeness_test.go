@@ -201,6 +201,11 @@ func TestAwkwardPaths(t *testing.T) {
 // TestNothingIsLeftInTheFolder checks that a run's folder holds what it promises and no more.
 func TestNothingIsLeftInTheFolder(t *testing.T) {
 	_, _, folder := profiled(t, anyPython(t), program{script: "counts.py"})
+	checkFolder(t, folder, runs.ProfileFile, runs.ManifestFile)
+}
+
+func checkFolder(t *testing.T, folder string, want ...string) {
+	t.Helper()
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		t.Fatal(err)
@@ -209,7 +214,7 @@ func TestNothingIsLeftInTheFolder(t *testing.T) {
 	for _, entry := range entries {
 		names = append(names, entry.Name())
 	}
-	if want := []string{runs.ProfileFile, runs.ManifestFile}; !slices.Equal(names, want) {
+	if !slices.Equal(names, want) {
 		t.Errorf("the folder holds %s, want %s", strings.Join(names, ", "), strings.Join(want, ", "))
 	}
 }

@@ -90,6 +90,7 @@ func TestStop(t *testing.T) {
 			if runtime.GOOS != "windows" && run.Exit.Signal != "SIGTERM" {
 				t.Errorf("forever.py %v ended with %+v, want SIGTERM", args, run.Exit)
 			}
+			checkFolder(t, s.folder, runs.ProfileFile, runs.ManifestFile)
 			functions := load(t, i, s.folder)
 			if f := named(t, functions, "forever.py", "busy"); f.Calls < 1000 || f.Self <= 0 {
 				t.Errorf("busy has %d calls in %v s, want at least 1000", f.Calls, f.Self)
@@ -123,6 +124,7 @@ func TestCancelDiscards(t *testing.T) {
 	runs.Request(disk, s.folder, runs.Cancel)
 	run := <-s.ended
 	s.checkGone(t)
+	checkFolder(t, s.folder, runs.ManifestFile)
 	if _, measured := runs.Profile(disk, s.folder); measured || run.Exit.How != runs.Stopped || len(run.Problems) != 0 {
 		t.Errorf("it ended as %+v with problems %v, profile kept: %v", run.Exit, run.Problems, measured)
 	}
@@ -137,6 +139,7 @@ func TestStopBeforeTheStart(t *testing.T) {
 	if err != nil || run.Exit.How != runs.Stopped || run.State != runs.Ended {
 		t.Errorf("it ended as %+v, %v", run, err)
 	}
+	checkFolder(t, o.Folder, runs.ManifestFile)
 }
 
 func TestNothingSurvives(t *testing.T) {

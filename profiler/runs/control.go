@@ -25,6 +25,16 @@ func Request(files afero.Fs, folder string, what Control) error {
 	return WriteFile(files, filepath.Join(folder, ControlFile), []byte(what+"\n"))
 }
 
+// Forget takes back what the supervisor of the run in folder was asked for, if it was asked for anything. It is what the supervisor calls
+// when the run has ended.
+func Forget(files afero.Fs, folder string) error {
+	err := files.Remove(filepath.Join(folder, ControlFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
 // Requested returns what the supervisor of the run in folder was asked for, "" when it was asked for nothing. It is what the supervisor calls.
 func Requested(files afero.Fs, folder string) (Control, error) {
 	text, err := afero.ReadFile(files, filepath.Join(folder, ControlFile))

@@ -1,7 +1,7 @@
 // Package runs keeps profiled runs, each in a folder of its own.
 //
-// A run's folder holds run.json (Run), profile.stats and, once somebody wanted the run to end, a control file. The folder is
-// written as the run goes: run.json exists from the moment the program is started, and its state says when it is complete.
+// A run's folder holds run.json (Run), profile.stats and, from when somebody wants the run to end until it has ended, a control file. The
+// folder is written as the run goes: run.json exists from the moment the program is started, and its state says when it is complete.
 package runs
 
 import "time"

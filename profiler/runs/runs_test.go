@@ -117,6 +117,14 @@ func TestControl(t *testing.T) {
 	}
 	afero.WriteFile(files, "/r/control", []byte("dance"), 0o600)
 	check("")
+	for range 2 {
+		if err := Forget(files, "/r"); err != nil {
+			t.Error(err)
+		}
+	}
+	if left, _ := afero.ReadDir(files, "/r"); len(left) > 0 {
+		t.Errorf("%s is left", left[0].Name())
+	}
 }
 
 func TestProfile(t *testing.T) {
