@@ -16,6 +16,9 @@ func checkOutput(files afero.Fs, path string) error {
 	if folder, err := afero.IsDir(files, path); err == nil && folder {
 		return fmt.Errorf("cannot save the profile as %s: it is a folder. Name a file in it", path)
 	}
+	if isSpecial(files, path) {
+		return nil
+	}
 	folder := filepath.Dir(path)
 	if _, err := files.Stat(folder); errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("cannot save the profile as %s: there is no folder %s. Make it or choose another file", path, folder)
@@ -30,11 +33,27 @@ func checkOutput(files afero.Fs, path string) error {
 	return nil
 }
 
-// copyFile replaces the file at to with a copy of from in one step.
+// isSpecial tells whether path is there and is no plain file but a device, a pipe or a link. Such a thing must not be replaced.
+func isSpecial(files afero.Fs, path string) bool {
+	stat := files.Stat
+	if links, ok := files.(afero.Lstater); ok {
+		stat = func(path string) (fs.FileInfo, error) {
+			info, _, err := links.LstatIfPossible(path)
+			return info, err
+		}
+	}
+	info, err := stat(path)
+	return err == nil && !info.Mode().IsRegular()
+}
+
+// copyFile replaces the file at to with a copy of from in one step, or writes it to what is no plain file.
 func copyFile(files afero.Fs, from, to string) error {
 	text, err := afero.ReadFile(files, from)
 	if err != nil {
 		return err
+	}
+	if isSpecial(files, to) {
+		return afero.WriteFile(files, to, text, 0o666)
 	}
 	return runs.WriteFile(files, to, text)
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -16,14 +18,19 @@ const (
 	renamePause = 10 * time.Millisecond
 )
 
-// WriteFile replaces the file at path in one step: its readers see the old text or the new one.
+// WriteFile replaces the file at path in one step: its readers see the old text or the new one. A new file has the permissions that any
+// program's new files have, an old one keeps its own.
 func WriteFile(files afero.Fs, path string, text []byte) error {
-	temporary, err := afero.TempFile(files, filepath.Dir(path), "."+filepath.Base(path)+"-")
+	old, missing := files.Stat(path)
+	temporary, err := create(files, path)
 	if err != nil {
 		return fmt.Errorf("cannot write %s: %w", path, cause(err))
 	}
 	_, err = temporary.Write(text)
 	err = errors.Join(err, temporary.Close())
+	if err == nil && missing == nil {
+		err = files.Chmod(temporary.Name(), old.Mode().Perm())
+	}
 	if err == nil {
 		err = rename(files, temporary.Name(), path)
 	}
@@ -32,6 +39,17 @@ func WriteFile(files afero.Fs, path string, text []byte) error {
 		return fmt.Errorf("cannot write %s: %w", path, cause(err))
 	}
 	return nil
+}
+
+// create makes a new hidden file beside path. Unlike a temporary file, it is not for its owner alone.
+func create(files afero.Fs, path string) (afero.File, error) {
+	for {
+		name := fmt.Sprintf(".%s-%d", filepath.Base(path), rand.Uint32())
+		file, err := files.OpenFile(filepath.Join(filepath.Dir(path), name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+		if !errors.Is(err, fs.ErrExist) {
+			return file, err
+		}
+	}
 }
 
 func rename(files afero.Fs, from, to string) (err error) {

@@ -66,6 +66,9 @@ func (c *runCommand) Run(env *environment) error {
 		Stdin: env.stdin, Stdout: env.stdout, Stderr: env.stderr,
 	})
 	profile, measured := runs.Profile(env.fs, folder)
+	if err != nil && measured && c.Output != "" {
+		return fmt.Errorf("%w. The profile is kept as %s", err, profile)
+	}
 	if c.RunFolder == "" && (c.Output != "" || !measured) {
 		defer env.fs.RemoveAll(folder)
 	}
@@ -126,13 +129,18 @@ func (c *runCommand) folder(env *environment) (string, error) {
 
 // report prints the table, and where the profile is.
 func (c *runCommand) report(env *environment, profile string, table statsOptions) error {
+	place := profile
 	if c.Output != "" {
-		profile = c.Output
+		place = c.Output
+		// What was written into a pipe or a device cannot be read again.
+		if info, err := env.fs.Stat(c.Output); err == nil && info.Mode().IsRegular() {
+			profile = c.Output
+		}
 	}
 	if err := printStats(env, env.stdout, []string{profile}, table); err != nil {
 		return err
 	}
-	fmt.Fprintf(env.stderr, "tottime: the profile is in %s\n", profile)
+	fmt.Fprintf(env.stderr, "tottime: the profile is in %s\n", place)
 	return nil
 }
 

@@ -68,6 +68,25 @@ func TestRunIntoAFile(t *testing.T) {
 	}
 }
 
+// TestRunThatLosesItsOutput runs a program that takes away the folder that the profile was to be saved in.
+func TestRunThatLosesItsOutput(t *testing.T) {
+	needPython(t)
+	command := self(t, "run", "-o", filepath.Join("kept", "x.stats"), "clean.py")
+	write(t, command, "clean.py", "import os\nos.rmdir('kept')\n")
+	if err := os.Mkdir(filepath.Join(command.Dir, "kept"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	got := finish(t, command, "")
+	_, kept, _ := strings.Cut(strings.TrimSpace(got.stderr), "The profile is kept as ")
+	if got.code != 1 || kept == "" || !strings.Contains(got.stderr, "x.stats") {
+		t.Fatalf("it ended with %+v", got)
+	}
+	defer os.RemoveAll(filepath.Dir(kept))
+	if info, err := os.Stat(kept); err != nil || info.Size() == 0 {
+		t.Errorf("the profile is not kept: %v", err)
+	}
+}
+
 func TestRunElsewhere(t *testing.T) {
 	needPython(t)
 	folder := t.TempDir()
