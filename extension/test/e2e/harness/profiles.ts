@@ -33,7 +33,7 @@ rows = sorted(stats.stats.items(), key=lambda item: -item[1][2])
 print(json.dumps({
     "calls": stats.total_calls,
     "primitiveCalls": stats.prim_calls,
-    "functions": [{"name": key[2], "calls": row[1], "primitiveCalls": row[0]} for key, row in rows],
+    "functions": [{"name": pstats.func_std_string(key) if key[0] == "~" else key[2], "calls": row[1], "primitiveCalls": row[0]} for key, row in rows],
 }))`;
   const { stdout } = await execute(python(), ['-c', program, file], { maxBuffer: 2 ** 26 });
   return JSON.parse(stdout);
