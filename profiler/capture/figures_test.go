@@ -2,6 +2,7 @@ package capture
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -55,6 +56,34 @@ func TestCounts(t *testing.T) {
 			t.Errorf("the script took %v s of the run's %v s", module.Cumulative, run.Seconds)
 		}
 		checkDriverIsAbsent(t, functions)
+	})
+}
+
+// TestCompiledScript runs a script that is compiled already, where the code names another file than the one that is run.
+func TestCompiledScript(t *testing.T) {
+	eachPython(t, func(t *testing.T, i python.Interpreter) {
+		compiled := filepath.Join(t.TempDir(), "other.pyc")
+		made := plain(t, i, program{script: "-c", args: []string{"import py_compile, sys; py_compile.compile('counts.py', sys.argv[1])", compiled}})
+		if made.Exit.Code != 0 {
+			t.Fatalf("it cannot be compiled: %s", made.Stderr)
+		}
+		_, run, folder := profiled(t, i, program{script: compiled})
+		functions := load(t, i, folder)
+		for name, calls := range map[string]int{"<module>": 1, "plain": 7} {
+			checkCalls(t, named(t, functions, filepath.Join("testdata", "counts.py"), name), calls, calls)
+		}
+		if len(run.Problems) != 0 {
+			t.Errorf("the problems are %v", run.Problems)
+		}
+
+		if err := os.WriteFile(compiled, []byte("no code"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		p := program{script: compiled}
+		got, run, _ := profiled(t, i, p)
+		if diff := cmp.Diff(plain(t, i, p), got); diff != "" || problemCodes(run) != "nothing-measured" {
+			t.Errorf("a damaged one differs from plain Python, or has other problems than that (%v):\n%s", run.Problems, diff)
+		}
 	})
 }
 

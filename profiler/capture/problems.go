@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"archive/zip"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -59,6 +60,8 @@ func (s *supervision) whyNothing(loaded, started bool) string {
 	case !loaded:
 		return fmt.Sprintf("Nothing was measured: %s did not load the profiler, as it ignores PYTHONPATH or starts without its site module. Choose another interpreter.",
 			s.Interpreter.Path)
+	case !started && s.isArchive(script):
+		return fmt.Sprintf("Nothing was measured: %s is an archive, and the script within it cannot be followed. Unpack it and run its folder.", script)
 	case !started:
 		return fmt.Sprintf("Nothing was measured: Python did not run the first line of %s. It says why in its own message.", script)
 	case s.record.Exit.Signal != "":
@@ -66,6 +69,21 @@ func (s *supervision) whyNothing(loaded, started bool) string {
 	default:
 		return "Nothing was measured: the program ended without Python's usual way out, as os._exit and os.exec… do, before anything could be saved."
 	}
+}
+
+// isArchive tells whether Python runs the __main__.py within the file rather than the file itself.
+func (s *supervision) isArchive(path string) bool {
+	file, err := s.files.Open(path)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return false
+	}
+	_, err = zip.NewReader(file, info.Size())
+	return err == nil
 }
 
 func leftBehind(count int) string {

@@ -1,8 +1,11 @@
 package capture
 
 import (
+	"archive/zip"
 	"bufio"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -238,11 +241,14 @@ func TestOutput(t *testing.T) {
 // TestWhyNothingWasMeasured checks the sentences for what goes wrong before a profile can be saved.
 func TestWhyNothingWasMeasured(t *testing.T) {
 	i := anyPython(t)
+	archive := filepath.Join(t.TempDir(), "app.pyz")
+	writeArchive(t, archive, "__main__.py", "print('packed')\n")
 	for _, test := range []struct {
 		script string
 		args   []string
 		part   string
 	}{
+		{archive, nil, archive + " is an archive"},
 		{"missing.py", nil, "there is no file " + filepath.Join(program{}.folder(t), "missing.py") + ". Check its name."},
 		{".", nil, "is a folder. Name a Python file."},
 		{"syntax.py", nil, "Python did not run the first line of " + filepath.Join(program{}.folder(t), "syntax.py")},
@@ -255,6 +261,23 @@ func TestWhyNothingWasMeasured(t *testing.T) {
 		if _, measured := runs.Profile(disk, folder); measured {
 			t.Errorf("%s: there is a profile", test.script)
 		}
+	}
+}
+
+func writeArchive(t *testing.T, path, name, text string) {
+	t.Helper()
+	file, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	archive := zip.NewWriter(file)
+	member, err := archive.Create(name)
+	if err == nil {
+		_, err = io.WriteString(member, text)
+	}
+	if err := errors.Join(err, archive.Close()); err != nil {
+		t.Fatal(err)
 	}
 }
 
