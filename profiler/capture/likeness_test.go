@@ -121,6 +121,7 @@ func TestInterruptedCall(t *testing.T) {
 	eachPython(t, func(t *testing.T, i python.Interpreter) {
 		for _, args := range [][]string{
 			{"interrupted-function"}, {"interrupted-generator"}, {"interrupted-function", "caught"}, {"interrupted-generator", "caught"},
+			{"interrupted-function", "threaded"}, {"interrupted-generator", "threaded", "caught"},
 		} {
 			p := program{script: "ends.py", args: args}
 			got, run, folder := profiled(t, i, p)

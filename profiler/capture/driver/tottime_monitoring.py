@@ -1,8 +1,9 @@
 """Recording on Python 3.12 and newer, where the events of all threads go to the same callbacks.
 
 While there is one thread, the callbacks are the profiler's own C functions, which is as fast as cProfile. When a second thread is about to
-start, functions take their place that hand each event to the profiler of the thread it happens in: with one profiler for all, the threads'
-calls would be mixed up. The profiler itself is never enabled, so that the program can use one of its own.
+start, others take their place that hand each event to the profiler of the thread it happens in: with one profiler for all, the threads'
+calls would be mixed up. None of them is a function in Python: Ctrl-C could come just as that begins, which would show the driver in the
+program's traceback and lose the event. The profiler itself is never enabled, so that the program can use one of its own.
 """
 
 import sys
@@ -43,11 +44,30 @@ def _callbacks(profiler):
     }
 
 
+def _attrgetter(name):
+    """operator.attrgetter, without leaving a module that the program would not have."""
+    known = "_operator" in sys.modules
+    import _operator
+
+    if not known:
+        del sys.modules["_operator"]
+    return _operator.attrgetter(name)
+
+
 class _ThreadCallbacks(_local):
-    """The callbacks of the current thread's profiler."""
+    """The callbacks of the current thread's profiler, by event."""
 
     def __init__(self, engine):
         self.of = engine.callbacks_of_thread()
+
+
+class _HandOver(_local):
+    """A callback that calls the one of the current thread's profiler. Python looks for __call__ with nothing but functions in C."""
+
+    def __init__(self, of_thread, event):
+        self.callback = of_thread.of[event]
+
+    __call__ = property(_attrgetter("callback"))
 
 
 class Engine:
@@ -84,11 +104,7 @@ class Engine:
 
     def _thread_starts(self, function):
         of_thread = _ThreadCallbacks(self)
-
-        def hand_over(event):
-            return lambda *arguments: of_thread.of[event](*arguments)
-
-        self._register({event: hand_over(event) for event in self.main_callbacks})
+        self._register({event: _HandOver(of_thread, event) for event in self.main_callbacks})
         return True
 
     def callbacks_of_thread(self):

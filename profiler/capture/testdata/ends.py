@@ -136,6 +136,12 @@ elif how == "caught-interrupt":
     except KeyboardInterrupt:
         print("caught")
 elif how in interrupted:
+    if "threaded" in sys.argv:
+        import threading
+
+        thread = threading.Thread(target=leaf)
+        thread.start()
+        thread.join()
     interrupt(interrupted[how], caught="caught" in sys.argv)
 elif how == "raised-interrupt":
     raise KeyboardInterrupt
