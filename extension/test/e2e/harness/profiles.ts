@@ -17,7 +17,7 @@ export function copyProfile(workspace: string, committed: string, name: string):
   return cp(join(root, 'testdata', 'profiles', committed), join(workspace, name));
 }
 
-/** What CPython's own pstats reads in a profile: its functions, most self time first. */
+/** What CPython's own pstats reads in a profile: its functions, most self time first, built-in ones named as it prints them. */
 export interface Pstats {
   readonly calls: number;
   readonly primitiveCalls: number;
