@@ -1,11 +1,11 @@
-// What a person sees: the panel in a browser, then the packaged extension in a real editor in a browser.
+// The end-to-end tests: the packaged extension in a real editor in a real browser.
 
-import { readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { bundleTests } from '../bundle.mjs';
 import { chromium } from '../chromium.mjs';
 import { installEditor } from '../editor.mjs';
-import { cache, root } from '../paths.mjs';
+import { cache } from '../paths.mjs';
 import { run } from '../processes.mjs';
 
 /**
@@ -17,10 +17,7 @@ export default async function e2e(env = {}) {
   await installEditor();
   console.log(`   in ${await chromium()}`);
   rmSync(join(cache, 'e2e'), { recursive: true, force: true });
-  const preview = join(root, 'extension', 'test', 'preview');
-  const panelTests = readdirSync(preview).filter((name) => name.endsWith('.test.mjs'));
-  const all = [...panelTests.map((name) => join(preview, name)), ...(await bundleTests('e2e', '.test.ts'))];
-  const tests = all.filter((file) => basename(file).includes(process.env['ONLY'] ?? ''));
+  const tests = (await bundleTests('e2e', '.test.ts')).filter((file) => basename(file).includes(process.env['ONLY'] ?? ''));
   // Recognisable for people and for machines; it is the last thing that npm test prints.
   const reporter = process.stdout.isTTY ? 'spec' : 'tap';
   await run(process.execPath, ['--enable-source-maps', '--test', `--test-reporter=${reporter}`, '--test-concurrency=1', ...tests], {
