@@ -100,10 +100,15 @@ func (b *Builder) Functions(g *Graph, rename func(file string) string) []int {
 	return number
 }
 
-// AddGraph adds all functions and edges of g.
+// AddGraph adds all functions and edges of g. What is added to earlier functions is summed from zero on, as pstats does it (Lib/pstats.py,
+// Stats.add): a negative zero becomes zero.
 func (b *Builder) AddGraph(g *Graph) {
+	sums := len(b.recorded) > 0
 	number := b.Functions(g, func(file string) string { return file })
 	for f := range g.recorded {
+		if sums && !b.Recorded(number[f]) {
+			b.Record(number[f], Figures{})
+		}
 		b.Record(number[f], g.Figures(f))
 	}
 	for e := range g.edges.caller {

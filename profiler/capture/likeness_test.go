@@ -37,7 +37,7 @@ var likenesses = []likeness{
 	{program: program{script: "counts.py"}},
 	{program: program{script: "threads.py"}},
 	{program: program{script: "folders.py"}},
-	{program: program{script: "reads.py", stdin: "Ada\nsecond line\nabcdef\nrest\n"}},
+	{program: program{script: "reads.py", stdin: "first line\nsecond line\nabcdef\nrest\n"}},
 	{program: program{script: "writes.py"}},
 	{program: program{script: "writes.py", env: []string{"LC_ALL=C"}}},
 	{program: program{script: "latin.py"}},

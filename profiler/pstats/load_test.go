@@ -90,8 +90,8 @@ func TestVersionsAgree(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", path, diff)
 		}
 	}
-	if profiles != 18 {
-		t.Errorf("%d profiles of recursion.py, want 18: both profilers of nine Pythons", profiles)
+	if profiles != 20 {
+		t.Errorf("%d profiles of recursion.py, want 20: both profilers of ten Pythons", profiles)
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -63,12 +64,13 @@ func TestRunInATerminal(t *testing.T) {
 	}
 	await("True True True")
 	await("name? ")
-	outer.WriteString("Ada\n")
-	await("hello Ada")
+	outer.WriteString("reader\n")
+	await("hello reader")
 	outer.WriteString("\x03")
 	await("KeyboardInterrupt")
 	state, err := started.Wait()
-	if err != nil || state.ExitCode() != 130 {
+	// This process collects orphans, and may take a child that package process did not start for one: the run's record tells its end then.
+	if !errors.Is(err, syscall.ECHILD) && (err != nil || state.ExitCode() != 130) {
 		t.Errorf("it ended with %v (%v), want exit code 130", state, err)
 	}
 	group{folder: folder}.checkStopped(t, "SIGINT")
