@@ -68,6 +68,18 @@ func Start(command Command) (*Tree, error) {
 	return t, nil
 }
 
+// Own calls start, which starts a process in another way than Start does, such as on a terminal of its own, and takes that process for a
+// child whose end the caller waits for: without this it would pass for the orphan of a dead descendant, which is collected.
+func Own(start func() (*os.Process, error)) (*os.Process, error) {
+	started.Lock()
+	defer started.Unlock()
+	child, err := start()
+	if err == nil {
+		started.pids[child.Pid] = true
+	}
+	return child, err
+}
+
 func (t *Tree) start(command Command) error {
 	started.Lock()
 	defer started.Unlock()

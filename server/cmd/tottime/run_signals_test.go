@@ -48,8 +48,10 @@ func startGroup(t *testing.T, text string, flags ...string) group {
 	if err != nil {
 		t.Fatal(err)
 	}
-	started, err := os.StartProcess(command.Path, append([]string{command.Path}, command.Args...), &os.ProcAttr{
-		Dir: command.Dir, Env: command.Env, Files: []*os.File{inRead, outWrite, outWrite}, Sys: &syscall.SysProcAttr{Setpgid: true},
+	started, err := process.Own(func() (*os.Process, error) {
+		return os.StartProcess(command.Path, append([]string{command.Path}, command.Args...), &os.ProcAttr{
+			Dir: command.Dir, Env: command.Env, Files: []*os.File{inRead, outWrite, outWrite}, Sys: &syscall.SysProcAttr{Setpgid: true},
+		})
 	})
 	inRead.Close()
 	outWrite.Close()
