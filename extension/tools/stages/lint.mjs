@@ -5,14 +5,7 @@ import { CommandError, outputOf, packageTool, run } from '../processes.mjs';
 const staticcheck = 'honnef.co/go/tools/cmd/staticcheck@v0.8.2';
 
 /** The TypeScript programs: the extension and its tests, the panel that lives in a webview, the end-to-end tests, the panel's preview, these scripts. */
-export const programs = [
-  'extension',
-  'extension/src/webview',
-  'extension/test/preview',
-  'extension/test/e2e',
-  'extension/test/preview',
-  'extension/tools',
-];
+export const programs = ['extension', 'extension/src/webview', 'extension/test/e2e', 'extension/test/preview', 'extension/tools'];
 
 export default async function lint() {
   const unformatted = outputOf('gofmt', ['-l', 'protocol', 'profiler', 'server']);
