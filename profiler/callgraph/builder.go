@@ -12,6 +12,12 @@ type Builder struct {
 
 	edges   edges
 	compact int // edges known to be grouped by callee and free of duplicates
+
+	variants  []variant
+	variantOf map[variant]uint32 // 1 + the index in variants
+	details   []Details          // by function; it ends after the last one that has any
+	stacks    *stacksBuilder
+	basis     Basis
 }
 
 // NewBuilder returns an empty builder.
@@ -41,7 +47,10 @@ func (b *Builder) Text(s Symbol) string { return b.symbols.texts[s] }
 
 // Function returns the number by which AddEdge and Record know a function. It is not the function's number in the Graph.
 func (b *Builder) Function(file Symbol, line int, name Symbol) int {
-	k := key{file, name, line}
+	return b.keyed(key{file: file, name: name, line: line})
+}
+
+func (b *Builder) keyed(k key) int {
 	f, found := b.index.find(b.functions, k)
 	if !found {
 		b.functions = append(b.functions, k)
@@ -79,43 +88,6 @@ func (b *Builder) AddEdge(caller, callee int, figures Figures) {
 	b.edges.figures.append(figures)
 }
 
-// Functions names all functions of g, with rename applied to the names of their files, and returns for each the number by which AddEdge and
-// Record know it.
-func (b *Builder) Functions(g *Graph, rename func(file string) string) []int {
-	const unknown = ^Symbol(0)
-	names, files := make([]Symbol, len(g.symbols)), make([]Symbol, len(g.symbols))
-	for i := range names {
-		names[i], files[i] = unknown, unknown
-	}
-	number := make([]int, g.Len())
-	for f, k := range g.functions {
-		if names[k.name] == unknown {
-			names[k.name] = b.Symbol([]byte(g.symbols[k.name]))
-		}
-		if files[k.file] == unknown {
-			files[k.file] = b.Symbol([]byte(rename(g.symbols[k.file])))
-		}
-		number[f] = b.Function(files[k.file], k.line, names[k.name])
-	}
-	return number
-}
-
-// AddGraph adds all functions and edges of g. What is added to earlier functions is summed from zero on, as pstats does it (Lib/pstats.py,
-// Stats.add): a negative zero becomes zero.
-func (b *Builder) AddGraph(g *Graph) {
-	sums := len(b.recorded) > 0
-	number := b.Functions(g, func(file string) string { return file })
-	for f := range g.recorded {
-		if sums && !b.Recorded(number[f]) {
-			b.Record(number[f], Figures{})
-		}
-		b.Record(number[f], g.Figures(f))
-	}
-	for e := range g.edges.caller {
-		b.AddEdge(number[g.edges.caller[e]], number[g.edges.callee[e]], g.edges.figures.at(e))
-	}
-}
-
 // Compact adds up the edges that were added more than once, when there may be many of them. A builder that is fed from any number of
 // profiles and compacted after each stays as small as their union.
 func (b *Builder) Compact() {
@@ -127,6 +99,7 @@ func (b *Builder) Compact() {
 
 // Graph makes the graph. It takes over the builder's memory: the builder must not be used afterwards.
 func (b *Builder) Graph() *Graph {
+	b.sumStacks()
 	number := b.numbering()
 	b.edges.group(number)
 	b.edges.renumber(number)
@@ -142,6 +115,8 @@ func (b *Builder) Graph() *Graph {
 		recorded:  len(b.recorded),
 		figures:   b.figures,
 		edges:     b.edges,
+		variants:  b.variants,
+		basis:     b.basis,
 	}
 	for range len(order) - len(b.recorded) {
 		g.figures.append(Figures{})
@@ -149,6 +124,13 @@ func (b *Builder) Graph() *Graph {
 	g.callerStart = starts(g.edges.callee, len(order))
 	g.calleeStart = starts(g.edges.caller, len(order))
 	g.calleeEdge = grouped(g.edges.caller, g.calleeStart)
+	if b.details != nil {
+		g.details = permuted(append(b.details, make([]Details, len(order)-len(b.details))...), order)
+	}
+	if b.stacks != nil {
+		g.stacks = b.stacks.stacks(number)
+	}
+	g.knowledge = g.assess()
 	*b = Builder{}
 	return g
 }

@@ -2,10 +2,13 @@ package callgraph
 
 import "math"
 
+// Uncounted stands for a number of calls that the profile does not say: one that was made of samples knows times, but no calls.
+const Uncounted int64 = math.MinInt64
+
 // Figures are what a profiler counted and measured for a function, or for the calls of one function by another.
 type Figures struct {
-	Calls          int64   // all calls
-	PrimitiveCalls int64   // calls that were not made by the function itself, directly or through others
+	Calls          int64   // all calls, or Uncounted
+	PrimitiveCalls int64   // calls that were not made by the function itself, directly or through others, or Uncounted
 	Self           float64 // seconds in the function alone, pstats' tottime; NaN when the profile does not say
 	Cumulative     float64 // seconds in the function and all that it called, pstats' cumtime; NaN when the profile does not say
 }
@@ -14,27 +17,38 @@ type Figures struct {
 // profiler recorded are counted only.
 func (f Figures) Timed() bool { return !math.IsNaN(f.Self) }
 
-// Plus returns the sum of both, as profiles are added up.
+// Counted reports whether the profile says how many calls there were.
+func (f Figures) Counted() bool { return f.Calls != Uncounted }
+
+// Plus returns the sum of both, as profiles are added up. What one of them does not say, the sum does not say.
 func (f Figures) Plus(other Figures) Figures {
 	return Figures{
-		Calls:          f.Calls + other.Calls,
-		PrimitiveCalls: f.PrimitiveCalls + other.PrimitiveCalls,
+		Calls:          addCounts(f.Calls, other.Calls),
+		PrimitiveCalls: addCounts(f.PrimitiveCalls, other.PrimitiveCalls),
 		Self:           f.Self + other.Self,
 		Cumulative:     f.Cumulative + other.Cumulative,
 	}
 }
 
-// SelfPerCall returns the seconds in the function alone for each call, NaN when there is no call.
+func addCounts(a, b int64) int64 {
+	if a == Uncounted || b == Uncounted {
+		return Uncounted
+	}
+	return a + b
+}
+
+// SelfPerCall returns the seconds in the function alone for each call, NaN when there is no call or the profile does not say.
 func (f Figures) SelfPerCall() float64 {
-	if f.Calls == 0 {
+	if f.Calls == 0 || f.Calls == Uncounted {
 		return math.NaN()
 	}
 	return f.Self / float64(f.Calls)
 }
 
-// CumulativePerCall returns the seconds in the function and all that it called for each primitive call, NaN when there is none.
+// CumulativePerCall returns the seconds in the function and all that it called for each primitive call, NaN when there is none or the
+// profile does not say.
 func (f Figures) CumulativePerCall() float64 {
-	if f.PrimitiveCalls == 0 {
+	if f.PrimitiveCalls == 0 || f.PrimitiveCalls == Uncounted {
 		return math.NaN()
 	}
 	return f.Cumulative / float64(f.PrimitiveCalls)

@@ -7,9 +7,14 @@ import "iter"
 // It is immutable and safe for concurrent use.
 type Graph struct {
 	symbols   []string
+	variants  []variant
 	functions []key
 	recorded  int
-	figures   columns // by function
+	figures   columns   // by function
+	details   []Details // by function, or nil
+	stacks    *Stacks
+	basis     Basis
+	knowledge Knowledge
 
 	// Edges are stored by callee: those of function f are callerStart[f] up to callerStart[f+1].
 	callerStart []int32
@@ -60,6 +65,20 @@ func (g *Graph) StandardName(f int) string { return StandardName(g.File(f), g.Li
 // with cProfile, empty with profile, the module's name with yappi.
 func (g *Graph) Builtin(f int) bool { return g.Line(f) == 0 }
 
+// Details returns what is known of f beyond its name, the zero Details when that is nothing.
+func (g *Graph) Details(f int) Details {
+	if g.details == nil {
+		return Details{}
+	}
+	return g.details[f]
+}
+
+// Stacks returns the call stacks that the profile was made of, nil when it only knows which function called which.
+func (g *Graph) Stacks() *Stacks { return g.stacks }
+
+// Knowledge says which of the figures are exact, which are estimates, and which are not known.
+func (g *Graph) Knowledge() Knowledge { return g.knowledge }
+
 // Figures returns what was counted and measured for f.
 func (g *Graph) Figures(f int) Figures { return g.figures.at(f) }
 
@@ -95,8 +114,8 @@ func (g *Graph) CalleeCount(f int) int { return int(g.calleeStart[f+1] - g.calle
 func (g *Graph) Totals() Figures {
 	var sum Figures
 	for f := range g.Len() {
-		sum.Calls += g.figures.calls[f]
-		sum.PrimitiveCalls += g.figures.primitive[f]
+		sum.Calls = addCounts(sum.Calls, g.figures.calls[f])
+		sum.PrimitiveCalls = addCounts(sum.PrimitiveCalls, g.figures.primitive[f])
 		sum.Self += g.figures.self[f]
 	}
 	return sum

@@ -4,6 +4,7 @@ package callgraph
 type key struct {
 	file, name Symbol
 	line       int
+	variant    uint32 // 0, or 1 + the index of what tells the function from others with the same file, line and name
 }
 
 // functionIndex finds functions by their key: a hash table with open addressing whose slots hold 1 + the function's number and, to save most
@@ -48,7 +49,7 @@ func (x *functionIndex) grow(keys []key) {
 
 // hash mixes a key. Symbols and lines are small numbers that come in runs; multiplying by odd constants and folding the high half spreads them.
 func (k key) hash() uint64 {
-	h := uint64(k.file)*0x9e3779b97f4a7c15 ^ uint64(k.line)*0xc2b2ae3d27d4eb4f ^ uint64(k.name)*0x165667b19e3779f9
+	h := uint64(k.file)*0x9e3779b97f4a7c15 ^ uint64(k.line)*0xc2b2ae3d27d4eb4f ^ uint64(k.name)*0x165667b19e3779f9 ^ uint64(k.variant)<<40
 	h ^= h >> 32
 	h *= 0xd6e8feb86659fd93
 	return h ^ h>>32
