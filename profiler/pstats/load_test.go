@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io/fs"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -17,9 +18,43 @@ import (
 	"tottime/profiler/callgraph"
 )
 
+// versions are those of the Pythons whose profiles are committed.
+var versions = []string{"2.7", "3.6", "3.7", "3.8", "3.9", "3.10", "3.11", "3.12", "3.13", "3.14", "3.15"}
+
+// committed lists the profiles that there are to be, of each tool and version.
+func committed() (paths []string) {
+	for _, version := range versions {
+		programs := []string{"names", "offices", "recursion", "shapes"}
+		if version == "2.7" {
+			programs = programs[1:] // its names are ASCII
+		}
+		for _, program := range programs {
+			paths = append(paths, "cprofile/"+version+"/"+program, "profile/"+version+"/"+program)
+		}
+		paths = append(paths, "profile/"+version+"/text")
+	}
+	paths = append(paths, "sampling/3.15/expressions", "sampling/3.15/recursion", "sampling/3.15/shapes")
+	for _, tool := range []string{"pyinstrument", "yappi"} {
+		paths = append(paths, tool+"/shapes")
+	}
+	for _, oddity := range []string{"brackets", "caller-without-record", "huge", "marshal-0", "marshal-1", "marshal-2", "marshal-3", "marshal-4",
+		"no-calls", "odd-floats", "outermost", "same-when-stripped", "sampled", "ties", "wide"} {
+		paths = append(paths, "edge/"+oddity)
+	}
+	for i := range paths {
+		paths[i] += ".stats"
+	}
+	slices.Sort(paths)
+	return paths
+}
+
 // TestLoadAll reads every committed profile, of every Python and tool.
 func TestLoadAll(t *testing.T) {
 	files, paths := fixtures(t)
+	if diff := cmp.Diff(committed(), paths); diff != "" {
+		t.Errorf("the committed profiles (-want +got):\n%s", diff)
+	}
+	tools, pythons, read := make(map[string]bool), make(map[string]bool), 0
 	for _, path := range paths {
 		t.Run(path, func(t *testing.T) {
 			s, err := Load(files, path)
@@ -29,13 +64,28 @@ func TestLoadAll(t *testing.T) {
 			if want := []File{{path, time.Unix(1700000000, 0)}}; !cmp.Equal(s.Files(), want) {
 				t.Errorf("files %v, want %v", s.Files(), want)
 			}
-			if s.Sampled() != strings.HasSuffix(path, "/sampled.stats") {
+			if s.Sampled() != bySampling(path) {
 				t.Errorf("sampled: %v", s.Sampled())
 			}
-			tool, _, _ := strings.Cut(path, "/")
-			checkCalls(t, s.Graph(), tool)
+			parts := strings.Split(path, "/")
+			checkCalls(t, s.Graph(), parts[0])
+			read++
+			tools[parts[0]] = true
+			if len(parts) == 3 {
+				pythons[parts[1]] = true
+			}
 		})
 	}
+	delete(tools, "edge")
+	t.Logf("read %d profiles by %d tools of %d Python versions", read, len(tools), len(pythons))
+	if read != len(paths) || len(pythons) != len(versions) {
+		t.Errorf("read %d of %d profiles, of %d of %d versions", read, len(paths), len(pythons), len(versions))
+	}
+}
+
+// bySampling reports whether the profile in a file is one of Python 3.15's sampling profiler.
+func bySampling(path string) bool {
+	return strings.HasPrefix(path, "sampling/") || path == "edge/sampled.stats"
 }
 
 // checkCalls checks what holds in any profile of a deterministic profiler: the calls of a function are those by its callers, unless it is the first.
@@ -67,7 +117,7 @@ func TestVersionsAgree(t *testing.T) {
 	want := map[string]callgraph.Figures{"fibonacci": {Calls: 1219, PrimitiveCalls: 1}, "is_even": {Calls: 21, PrimitiveCalls: 1}, "hanoi": {Calls: 127, PrimitiveCalls: 1}}
 	profiles := 0
 	for _, path := range paths {
-		if !strings.HasSuffix(path, "/recursion.stats") {
+		if !strings.HasSuffix(path, "/recursion.stats") || bySampling(path) {
 			continue
 		}
 		profiles++
@@ -90,14 +140,14 @@ func TestVersionsAgree(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", path, diff)
 		}
 	}
-	if profiles != 20 {
-		t.Errorf("%d profiles of recursion.py, want 20: both profilers of ten Pythons", profiles)
+	if want := 2 * len(versions); profiles != want {
+		t.Errorf("%d profiles of recursion.py, want %d: both profilers of each Python", profiles, want)
 	}
 }
 
 func TestCodeObjectAsName(t *testing.T) {
 	files, _ := fixtures(t)
-	for _, version := range []string{"2.7", "3.6", "3.9", "3.13"} {
+	for _, version := range []string{"2.7", "3.6", "3.9", "3.13", "3.15"} {
 		s, err := Load(files, "profile/"+version+"/offices.stats")
 		if err != nil {
 			t.Fatal(err)
