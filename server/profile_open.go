@@ -29,7 +29,7 @@ func (s *session) profileOpen(ctx context.Context, p protocol.ProfileOpenParams)
 	case info.Size() > maxProfile:
 		return result, about(p.Path, fmt.Errorf("%s: %w: it is larger than 1 GiB", p.Path, pstats.ErrNotProfile))
 	}
-	stats, err := pstats.Load(s.Files, p.Path)
+	stats, err := pstats.Load(s.Files, p.Path, pstats.Accurate)
 	if err != nil {
 		return result, notLoaded(p.Path, err)
 	}

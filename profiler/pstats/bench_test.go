@@ -78,7 +78,7 @@ func BenchmarkStats(b *testing.B) {
 			b.Fatal(err)
 		}
 		load := func(b *testing.B) *Stats {
-			s, err := Load(files, "big.stats")
+			s, err := Load(files, "big.stats", Compatible)
 			if err != nil {
 				b.Fatal(err)
 			}

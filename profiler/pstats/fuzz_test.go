@@ -19,7 +19,7 @@ func FuzzRead(f *testing.F) {
 		f.Add(data)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		s, err := Read(data)
+		s, err := Read(data, Compatible)
 		if err != nil {
 			if !errors.Is(err, ErrNotProfile) || err.Error() == "" {
 				t.Errorf("got %v", err)

@@ -57,7 +57,7 @@ func TestLoadAll(t *testing.T) {
 	tools, pythons, read := make(map[string]bool), make(map[string]bool), 0
 	for _, path := range paths {
 		t.Run(path, func(t *testing.T) {
-			s, err := Load(files, path)
+			s, err := Load(files, path, Compatible)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -121,7 +121,7 @@ func TestVersionsAgree(t *testing.T) {
 			continue
 		}
 		profiles++
-		s, err := Load(files, path)
+		s, err := Load(files, path, Compatible)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -148,7 +148,7 @@ func TestVersionsAgree(t *testing.T) {
 func TestCodeObjectAsName(t *testing.T) {
 	files, _ := fixtures(t)
 	for _, version := range []string{"2.7", "3.6", "3.9", "3.13", "3.15"} {
-		s, err := Load(files, "profile/"+version+"/offices.stats")
+		s, err := Load(files, "profile/"+version+"/offices.stats", Compatible)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -207,7 +207,7 @@ func TestForeignFiles(t *testing.T) {
 			if err := afero.WriteFile(fs, "my.stats", []byte(c.data), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			_, err := Load(fs, "my.stats")
+			_, err := Load(fs, "my.stats", Compatible)
 			if !errors.Is(err, ErrNotProfile) {
 				t.Fatalf("got %v, want %v", err, ErrNotProfile)
 			}
@@ -232,11 +232,11 @@ func TestEveryTruncation(t *testing.T) {
 			t.Fatal(err)
 		}
 		for n := range whole {
-			if _, err := Read(whole[:n]); !errors.Is(err, ErrNotProfile) {
+			if _, err := Read(whole[:n], Compatible); !errors.Is(err, ErrNotProfile) {
 				t.Fatalf("%s: the first %d of %d bytes: %v", path, n, len(whole), err)
 			}
 		}
-		if _, err := Read(append(whole, "what follows is ignored"...)); err != nil {
+		if _, err := Read(append(whole, "what follows is ignored"...), Compatible); err != nil {
 			t.Errorf("%s: %v", path, err)
 		}
 	}
@@ -247,17 +247,17 @@ func TestLoadErrors(t *testing.T) {
 	if err := fsys.Mkdir("folder", 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Load(fsys, "missing.stats"); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "missing.stats") {
+	if _, err := Load(fsys, "missing.stats", Compatible); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), "missing.stats") {
 		t.Errorf("missing file: %v", err)
 	}
-	if _, err := Load(fsys, "folder"); err == nil || !strings.Contains(err.Error(), "folder: is a folder, not a profile") {
+	if _, err := Load(fsys, "folder", Compatible); err == nil || !strings.Contains(err.Error(), "folder: is a folder, not a profile") {
 		t.Errorf("folder: %v", err)
 	}
 }
 
 func TestSampled(t *testing.T) {
 	files, _ := fixtures(t)
-	s, err := Load(files, "edge/sampled.stats")
+	s, err := Load(files, "edge/sampled.stats", Compatible)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -276,7 +276,7 @@ func TestSampled(t *testing.T) {
 func TestHugeClaim(t *testing.T) {
 	data := append([]byte("{("), binary.LittleEndian.AppendUint32(nil, 1<<31-1)...)
 	allocations := testing.AllocsPerRun(1, func() {
-		if _, err := Read(data); !errors.Is(err, ErrNotProfile) {
+		if _, err := Read(data, Compatible); !errors.Is(err, ErrNotProfile) {
 			t.Errorf("got %v", err)
 		}
 	})

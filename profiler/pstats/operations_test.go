@@ -45,7 +45,7 @@ func (c testCase) perform(files afero.Fs) (string, error) {
 func perform(files afero.Fs, stats **Stats, out *strings.Builder, name string, arguments []any) error {
 	switch name {
 	case "load", "add":
-		loaded, err := Load(files, arguments[0].(string))
+		loaded, err := Load(files, arguments[0].(string), Compatible)
 		if err != nil {
 			return err
 		}

@@ -115,9 +115,12 @@ func (s *Stats) appendName(line []byte, f int) []byte {
 	return callgraph.AppendStandardName(line, s.Graph().File(f), s.Graph().Line(f), s.Graph().Name(f))
 }
 
-// appendCalls appends calls, or calls/primitive calls where they differ, right-aligned.
+// appendCalls appends calls, or calls/primitive calls where they differ, right-aligned; blank when they are not known.
 func appendCalls(line []byte, f callgraph.Figures, width int) []byte {
 	start := len(line)
+	if !f.Counted() {
+		return pad(line, width, 0)
+	}
 	line = strconv.AppendInt(line, f.Calls, 10)
 	if f.Calls != f.PrimitiveCalls {
 		line = append(line, '/')
@@ -126,9 +129,9 @@ func appendCalls(line []byte, f callgraph.Figures, width int) []byte {
 	return alignRight(line, start, width)
 }
 
-// appendPerCall appends seconds for each call, blank when there is none.
+// appendPerCall appends seconds for each call, blank when there is none or their number is not known.
 func appendPerCall(line []byte, seconds float64, calls int64) []byte {
-	if calls == 0 {
+	if calls == 0 || calls == callgraph.Uncounted {
 		return append(line, "        "...)
 	}
 	return appendFixed(line, seconds/float64(calls), 8)

@@ -18,8 +18,8 @@ import (
 // profiler {(file, line, name): calls}. Like CPython it ignores what follows the dict.
 //
 // When data is not a profile, the error wraps ErrNotProfile.
-func Read(data []byte) (*Stats, error) {
-	r := reader{in: marshal.NewDecoder(data), out: callgraph.NewBuilder()}
+func Read(data []byte, mode Mode) (*Stats, error) {
+	r := reader{in: marshal.NewDecoder(data), out: callgraph.NewBuilder(), stats: Stats{mode: mode}}
 	// Rows of either kind are hardly ever shorter than this. The estimate is large; what it reserves in excess is never touched.
 	r.out.Grow(len(data)/200, len(data)/45)
 	r.profile()

@@ -16,6 +16,7 @@ import (
 // Stats is what pstats.Stats is to Python: a profile, or the sum of several, and the order in which its reports list the functions.
 // It is not safe for concurrent use; its Graph is.
 type Stats struct {
+	mode  Mode
 	files []File
 
 	// The sums as pstats forms them: of each file in the order of its functions, then of the files. The last bit of a time depends on it.
@@ -25,6 +26,7 @@ type Stats struct {
 	graph     *callgraph.Graph   // nil while there is a sum
 	sum       *callgraph.Builder // of the profiles that were added since the graph was last asked for, so that adding costs no more than what is added
 	sampled   bool
+	notes     []string
 	order     []int32 // the functions in the order of the last Sort, or nil
 	orderedBy string
 
@@ -39,12 +41,12 @@ type File struct {
 }
 
 // Load reads the profile in a file. When the file is not one, the error wraps ErrNotProfile and says what it is if that can be told.
-func Load(fs afero.Fs, path string) (*Stats, error) {
+func Load(fs afero.Fs, path string, mode Mode) (*Stats, error) {
 	data, modified, err := readFile(fs, path)
 	if err != nil {
 		return nil, err
 	}
-	stats, err := Read(data)
+	stats, err := Read(data, mode)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
@@ -91,6 +93,13 @@ func (s *Stats) Graph() *callgraph.Graph {
 		s.graph, s.sum = s.sum.Graph(), nil
 	}
 	return s.graph
+}
+
+// setGraph makes graph the profile.
+func (s *Stats) setGraph(graph *callgraph.Graph) {
+	s.graph, s.sum, s.order, s.callees = graph, nil, nil, nil
+	total := graph.Totals()
+	s.calls, s.primitive, s.seconds = total.Calls, total.PrimitiveCalls, total.Self
 }
 
 // Sampled reports whether the profile consists of samples, as Python 3.15's profiling.sampling takes them: then calls count samples.

@@ -29,7 +29,7 @@ func rows(g *callgraph.Graph) (all []any) {
 func TestWrite(t *testing.T) {
 	files, paths := fixtures(t)
 	for _, path := range paths {
-		s, err := Load(files, path)
+		s, err := Load(files, path, Compatible)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -37,7 +37,7 @@ func TestWrite(t *testing.T) {
 		if err := s.Write(&out); err != nil {
 			t.Fatal(err)
 		}
-		again, err := Read(out.Bytes())
+		again, err := Read(out.Bytes(), Compatible)
 		if err != nil {
 			t.Fatalf("%s: %v", path, err)
 		}
@@ -52,7 +52,7 @@ func TestWrite(t *testing.T) {
 
 func TestWriteFails(t *testing.T) {
 	files, _ := fixtures(t)
-	s, err := Load(files, "edge/wide.stats")
+	s, err := Load(files, "edge/wide.stats", Compatible)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +81,7 @@ func TestReadable(t *testing.T) {
 
 func TestPrintJSON(t *testing.T) {
 	files, _ := fixtures(t)
-	s, err := Load(files, "edge/marshal-2.stats")
+	s, err := Load(files, "edge/marshal-2.stats", Compatible)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +107,7 @@ func TestPrintJSON(t *testing.T) {
 func TestPrintJSONOfAll(t *testing.T) {
 	files, paths := fixtures(t)
 	for _, path := range paths {
-		s, err := Load(files, path)
+		s, err := Load(files, path, Compatible)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -126,7 +126,7 @@ func TestPrintJSONOfAll(t *testing.T) {
 func written(t *testing.T, files afero.Fs, paths []string, folder string) (again []string) {
 	t.Helper()
 	for _, path := range paths {
-		s, err := Load(files, path)
+		s, err := Load(files, path, Compatible)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -89,12 +89,12 @@ func (o *statsOptions) with() (with int) {
 
 // loadStats loads profiles and adds them up.
 func loadStats(env *environment, paths []string) (*pstats.Stats, error) {
-	sum, err := pstats.Load(env.fs, paths[0])
+	sum, err := pstats.Load(env.fs, paths[0], pstats.Compatible)
 	if err != nil {
 		return nil, err
 	}
 	for _, path := range paths[1:] {
-		stats, err := pstats.Load(env.fs, path)
+		stats, err := pstats.Load(env.fs, path, pstats.Compatible)
 		if err != nil {
 			return nil, err
 		}
