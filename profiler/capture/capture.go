@@ -2,6 +2,7 @@
 package capture
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -21,8 +22,9 @@ import (
 const Profiler = "cprofile"
 
 const (
-	// DefaultGrace is how long a program that was asked to end has for it, and for saving its profile.
-	DefaultGrace = 3 * time.Second
+	// DefaultGrace is how long a program that was asked to end has for it, and for saving its profile: with the time to notice that it was
+	// asked for and to end what is left, it makes less than a second.
+	DefaultGrace = 600 * time.Millisecond
 	// settling is how long what the program left behind may take to end by itself.
 	settling = time.Second
 	// controlInterval is how often the control file is looked for: a stat that takes microseconds.
@@ -48,6 +50,8 @@ type Options struct {
 	Stdout, Stderr io.Writer
 	// Grace is how long a program that was asked to end has for it; 0 is DefaultGrace.
 	Grace time.Duration
+	// Keeper is the command line of a process that calls process.Keep; with it the program ends also when we are killed.
+	Keeper []string
 }
 
 // Supervise runs a program under the profiler, from its start to its end, and returns the run that it keeps in the folder. While it
@@ -141,7 +145,12 @@ func (s *supervision) run(ctx context.Context, signals *process.Signals) error {
 	tree, err := process.Start(process.Command{
 		Path: s.Interpreter.Path, Args: append([]string{s.Script}, s.Args...), Dir: s.WorkingDirectory,
 		Env: withDriver(env, s.driver, profile), Stdin: s.Stdin, Stdout: s.Stdout, Stderr: s.Stderr,
+		Keeper: s.Keeper,
 	})
+	if err != nil && signals.Interrupted() {
+		s.record.Exit = &runs.Exit{Code: 130, Signal: "SIGINT", How: runs.Stopped}
+		return nil
+	}
 	if err != nil {
 		s.record.Exit = &runs.Exit{Code: 1, How: runs.Failed}
 		s.problem("not-run", fmt.Sprintf("%v. Choose another interpreter", err))
@@ -153,11 +162,7 @@ func (s *supervision) run(ctx context.Context, signals *process.Signals) error {
 		return err
 	}
 	s.watch(ctx, tree, signals)
-	s.record.Seconds = time.Since(started).Seconds()
-	if s.asked == nothing {
-		tree.Settle(settling)
-	}
-	left := tree.Kill()
+	left := s.end(tree, started)
 	exit := tree.Wait()
 	s.record.Exit = &runs.Exit{Code: exit.Code, Signal: exit.Signal, How: s.how(exit, signals.Interrupted())}
 	if left > 0 && s.asked == nothing {
@@ -166,7 +171,7 @@ func (s *supervision) run(ctx context.Context, signals *process.Signals) error {
 	return nil
 }
 
-// watch waits for the program's end, and brings it about when that is asked for.
+// watch waits for the program's end, or for somebody to ask for it.
 func (s *supervision) watch(ctx context.Context, tree *process.Tree, signals *process.Signals) {
 	tick := time.NewTicker(controlInterval)
 	defer tick.Stop()
@@ -182,24 +187,20 @@ func (s *supervision) watch(ctx context.Context, tree *process.Tree, signals *pr
 			s.askedFor()
 		}
 	}
-	if s.asked == cancel || tree.Ask() != nil {
-		return
+}
+
+// end ends all that still runs, as it was asked for, and returns how many processes had to be killed besides the program's own.
+func (s *supervision) end(tree *process.Tree, started time.Time) (left int) {
+	if s.asked == stop {
+		left = tree.Stop(cmp.Or(s.Grace, DefaultGrace))
+		s.record.Seconds = time.Since(started).Seconds()
+		return left
 	}
-	grace := s.Grace
-	if grace == 0 {
-		grace = DefaultGrace
+	s.record.Seconds = time.Since(started).Seconds()
+	if s.asked == nothing {
+		tree.Settle(settling)
 	}
-	for end := time.After(grace); ; {
-		select {
-		case <-tree.Done():
-			return
-		case <-end:
-			return
-		case <-tick.C:
-			// Python does not call a handler while it waits in a system call that it entered just as the signal came: the next one wakes it.
-			tree.Ask()
-		}
-	}
+	return tree.Kill()
 }
 
 // askedFor looks for what the control file asks for.

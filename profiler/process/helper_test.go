@@ -13,6 +13,9 @@ import (
 // helperVariable makes the test binary play one of the programs of helpers instead of running the tests.
 const helperVariable = "TOTTIME_TEST_HELPER"
 
+// keepArgument makes the test binary a keeper.
+const keepArgument = "keep"
+
 // helpers are the programs that the tests start, by name.
 var helpers = map[string]func(args []string){
 	"exit": func(args []string) {
@@ -48,6 +51,12 @@ var helpers = map[string]func(args []string){
 }
 
 func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == keepArgument {
+		if Keep(os.Args[2:]) != nil {
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
 	if play, ok := helpers[os.Getenv(helperVariable)]; ok {
 		// The helper waits forever in a select, which is not a deadlock while a timer runs.
 		time.AfterFunc(time.Hour, func() { os.Exit(3) })

@@ -4,11 +4,12 @@
 //
 //   - Linux: this process becomes the reaper of its descendants' orphans, so that a daemon that left its session is still found below
 //     it, and a process that we started is killed by the kernel when we die.
-//   - macOS: a daemon is found by an environment variable that everything we start inherits. When we are killed ourselves by SIGKILL,
-//     what we started goes on; whoever knows the tree's ID ends it with KillTree.
+//   - macOS: a daemon is found by an environment variable that everything we start inherits, and not when it cleared its environment.
 //   - Windows: what we start is in a job object, which ends with us whatever the reason.
 //
-// On every Unix, grandchildren of a supervisor that was killed by SIGKILL are found by KillTree as well.
+// On a Unix, our own death by SIGKILL ends a whole tree only when it has a keeper: a process of our own program between us and the tree's
+// root, in a session of its own, which outlives us by the time that it takes to end the tree. Each of the two finds what the other leaves
+// behind. When both are killed at once, the root still dies with its keeper on Linux; the rest is found by its environment: see KillTree.
 package process
 
 import (
@@ -32,9 +33,12 @@ type Command struct {
 	// Hidden gives the program a console of its own without a window on Windows, so that nothing flashes up and it gets none of
 	// our Ctrl-C. Elsewhere it does nothing.
 	Hidden bool
-	// Supervisor says that the program ends its own tree when it gets SIGTERM, as `tottime run` does. When we die, it is then asked
-	// to instead of being killed.
+	// Supervisor says that the program ends its own tree when it is asked to, as everything does that calls LeaveInterrupts. When we
+	// die, it is then asked to instead of being killed. On Windows it is killed all the same.
 	Supervisor bool
+	// Keeper is the command line, without the program's, of a process of our own that calls Keep; nil for no keeper. The standard
+	// streams must be files or nil then. Windows needs none and ignores it.
+	Keeper []string
 }
 
 // String is the command as a user would type it, roughly.

@@ -8,7 +8,8 @@ import (
 
 // Signals is what a supervisor hears while the program that it looks after runs.
 type Signals struct {
-	// End receives the name of a signal that asks us to end: SIGTERM, or SIGHUP when our terminal goes away.
+	// End receives the name of a signal that asks us to end: SIGTERM, or SIGHUP when our terminal goes away. The death of the process that
+	// started us as a supervisor counts as SIGHUP.
 	End <-chan string
 
 	interrupted atomic.Bool
@@ -25,19 +26,32 @@ func LeaveInterrupts() *Signals {
 			signal.Notify(s.heard, which)
 		}
 	}
-	go func() {
-		for heard := range s.heard {
-			if isEnding(heard) {
-				select {
-				case end <- signalName(heard):
-				default:
-				}
+	go s.listen(lifeline(), end)
+	return s
+}
+
+// listen sorts what is heard until Restore is called.
+func (s *Signals) listen(gone <-chan struct{}, end chan<- string) {
+	for {
+		name := "SIGHUP"
+		select {
+		case <-gone:
+			gone = nil
+		case heard, more := <-s.heard:
+			if !more {
+				return
+			}
+			if !isEnding(heard) {
+				s.interrupted.Store(true)
 				continue
 			}
-			s.interrupted.Store(true)
+			name = signalName(heard)
 		}
-	}()
-	return s
+		select {
+		case end <- name:
+		default:
+		}
+	}
 }
 
 // Interrupted tells whether Ctrl-C was pressed.

@@ -12,3 +12,6 @@ func interrupts() []os.Signal { return []os.Signal{os.Interrupt} }
 func endings() []os.Signal { return []os.Signal{syscall.SIGTERM} }
 
 func signalName(os.Signal) string { return "SIGTERM" }
+
+// lifeline is nil: the job object of who started us ends us with it.
+func lifeline() <-chan struct{} { return nil }

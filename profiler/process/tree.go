@@ -22,6 +22,8 @@ const (
 	// killingLimit bounds how long Kill goes on when new processes keep appearing.
 	killingLimit = 5 * time.Second
 	killingPause = 5 * time.Millisecond
+	// askAgain is how long Stop waits before it asks once more.
+	askAgain = 100 * time.Millisecond
 )
 
 // Tree is a running program with all the processes that it started.
@@ -43,7 +45,16 @@ var started = struct {
 
 // Start starts a program as the root of a new tree. The program stays in our process group and on our terminal.
 func Start(command Command) (*Tree, error) {
-	t := &Tree{id: rand.Text(), done: make(chan struct{})}
+	t, err := startTree(rand.Text(), command)
+	if err != nil {
+		return nil, fmt.Errorf("cannot start %s: %w", command.Path, reason(err))
+	}
+	return t, nil
+}
+
+// startTree starts the root of the tree that has this ID.
+func startTree(id string, command Command) (*Tree, error) {
+	t := &Tree{id: id, done: make(chan struct{})}
 	cmd := exec.Command(command.Path, command.Args...)
 	cmd.Dir, cmd.Env = command.Dir, withTree(command.Env, t.id)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = command.Stdin, command.Stdout, command.Stderr
@@ -62,10 +73,7 @@ func Start(command Command) (*Tree, error) {
 			t.wait()
 		}
 	}()
-	if err := <-result; err != nil {
-		return nil, fmt.Errorf("cannot start %s: %w", command.Path, reason(err))
-	}
-	return t, nil
+	return t, <-result
 }
 
 // Own calls start, which starts a process in another way than Start does, such as on a terminal of its own, and takes that process for a
@@ -81,32 +89,38 @@ func Own(start func() (*os.Process, error)) (*os.Process, error) {
 }
 
 func (t *Tree) start(command Command) error {
-	started.Lock()
-	defer started.Unlock()
-	if err := t.system.prepare(t.command, command); err != nil {
+	if err := t.system.prepare(t.command, command, t.id); err != nil {
 		return err
 	}
-	if err := t.command.Start(); err != nil {
+	start := func() (*os.Process, error) {
+		err := t.command.Start()
+		return t.command.Process, err
+	}
+	if _, err := Own(start); err != nil {
 		t.system.release()
 		return err
 	}
-	t.pid = t.command.Process.Pid
-	started.pids[t.pid] = true
-	if err := t.system.adopt(t.command.Process); err != nil {
+	var err error
+	if t.pid, err = t.system.adopt(t.command.Process); err != nil {
 		t.command.Process.Kill()
-		t.wait()
-		return err
+		collect(t.command)
+		t.system.release()
 	}
-	return nil
+	return err
 }
 
 func (t *Tree) wait() {
-	t.command.Wait() // its error is in ProcessState, or tells of a pipe whose reader went away
-	started.Lock()
-	delete(started.pids, t.pid)
-	started.Unlock()
-	t.exit = exitOf(t.command.ProcessState)
+	t.exit = t.system.wait(t.command)
 	close(t.done)
+}
+
+// collect waits for the end of a process that we started.
+func collect(command *exec.Cmd) Exit {
+	command.Wait() // its error is in ProcessState, or tells of a pipe whose reader went away
+	started.Lock()
+	defer started.Unlock()
+	delete(started.pids, command.Process.Pid)
+	return exitOf(command.ProcessState)
 }
 
 // ID names the tree among all trees of this machine: see KillTree.
@@ -124,8 +138,31 @@ func (t *Tree) Wait() Exit {
 	return t.exit
 }
 
-// Ask asks the program politely to end: by SIGTERM, on Windows by CTRL_BREAK to all that share our console.
-func (t *Tree) Ask() error { return t.system.ask(t.command.Process) }
+// Ask asks the program politely to end: by SIGTERM, on Windows by CTRL_BREAK to all that share our console. Once the program has ended,
+// what it left behind is asked.
+func (t *Tree) Ask() error { return t.system.ask(t) }
+
+// Stop asks everything to end, the program before what it started, and kills what still runs after the grace. It returns how many
+// processes had to be killed besides the program's own. Kill need not be called any more.
+func (t *Tree) Stop(grace time.Duration) int {
+	deadline := time.Now().Add(grace)
+	for ended := false; t.Ask() == nil && time.Now().Before(deadline); {
+		pause := min(askAgain, time.Until(deadline))
+		if ended {
+			if t.Settle(pause); t.system.count(t) == 0 {
+				break
+			}
+			continue
+		}
+		select {
+		case <-t.done:
+			ended = true
+		case <-time.After(pause):
+			// Python does not call a handler while it waits in a system call that it entered just as the signal came: the next one wakes it.
+		}
+	}
+	return t.Kill()
+}
 
 // Settle waits until no process of the tree runs any more, at most as long as the limit says. Helpers such as the resource tracker of
 // Python's multiprocessing end a moment after the program, by themselves.

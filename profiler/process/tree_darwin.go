@@ -10,7 +10,12 @@ import (
 )
 
 // prepare does nothing: macOS has no signal for a parent's death.
-func prepare(*exec.Cmd, Command) error { return nil }
+func prepare(*exec.Cmd, Command) {}
+
+// childless is what KillTree and Kill have seen already: macOS leaves us no children of our descendants.
+func childless() bool { return true }
+
+func reapOrphans() {}
 
 // zombieState is SZOMB of sys/proc.h.
 const zombieState = 5

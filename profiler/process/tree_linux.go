@@ -15,14 +15,17 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// prepare makes the kernel end the child when we die.
-func prepare(cmd *exec.Cmd, command Command) error {
+// prepare makes the kernel end the child when we die, unless it notices that by itself.
+func prepare(cmd *exec.Cmd, command Command) {
 	reaper()
-	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
-	if command.Supervisor {
-		cmd.SysProcAttr.Pdeathsig = syscall.SIGTERM
+	if !command.Supervisor && command.Keeper == nil {
+		cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	}
-	return nil
+}
+
+// childless tells whether nothing that we have started or that was left to us is there any more.
+func childless() bool {
+	return unix.Waitid(unix.P_ALL, 0, nil, unix.WEXITED|unix.WNOHANG|unix.WNOWAIT, nil) == unix.ECHILD
 }
 
 // reaper makes us the parent of our descendants' orphans, which init would be otherwise, and collects those of them that end.

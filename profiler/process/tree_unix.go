@@ -14,18 +14,75 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// system needs nothing on Unix: a tree is known by the parents of its processes and by their environment.
-type system struct{}
+// system knows a tree by the parents of its processes and by their environment.
+type system struct {
+	keeper   *keeper  // nil when the tree has none
+	lifeline *os.File // what a supervisor reads the other end of; nil when the program is none
+}
 
-func (*system) prepare(cmd *exec.Cmd, command Command) error { return prepare(cmd, command) }
-func (*system) adopt(*os.Process) error                      { return nil }
-func (*system) release()                                     {}
-
-func (*system) ask(root *os.Process) error {
-	if err := root.Signal(syscall.SIGTERM); !errors.Is(err, os.ErrProcessDone) {
+func (s *system) prepare(cmd *exec.Cmd, command Command, id string) error {
+	prepare(cmd, command)
+	if command.Supervisor {
+		return s.tie(cmd)
+	}
+	if command.Keeper != nil {
+		var err error
+		s.keeper, err = keep(cmd, command, id)
 		return err
 	}
 	return nil
+}
+
+func (s *system) adopt(child *os.Process) (pid int, err error) {
+	if s.keeper != nil {
+		return s.keeper.begin()
+	}
+	return child.Pid, nil
+}
+
+func (s *system) wait(cmd *exec.Cmd) Exit {
+	if s.keeper != nil {
+		return s.keeper.wait(cmd)
+	}
+	return collect(cmd)
+}
+
+func (s *system) release() {
+	if s.keeper != nil {
+		s.keeper.release()
+	}
+	if s.lifeline != nil {
+		s.lifeline.Close()
+	}
+}
+
+func (s *system) ask(t *Tree) error {
+	select {
+	case <-t.done:
+		for _, pid := range t.members() {
+			unix.Kill(pid, unix.SIGTERM)
+			unix.Kill(pid, unix.SIGCONT)
+		}
+		return nil
+	default:
+	}
+	if s.keeper != nil {
+		s.keeper.ask()
+		return nil
+	}
+	return askToEnd(t.command.Process)
+}
+
+// askToEnd asks a process to end. One that Ctrl-Z has stopped must go on to hear it.
+func askToEnd(p *os.Process) error {
+	err := p.Signal(syscall.SIGTERM)
+	if err == nil {
+		err = p.Signal(syscall.SIGCONT)
+	}
+	if errors.Is(err, os.ErrProcessDone) {
+		return nil
+	}
+	return err
 }
 
 func (*system) kill(t *Tree) (left int) { return killAll(t.members, t.pid) }
@@ -33,27 +90,46 @@ func (*system) kill(t *Tree) (left int) { return killAll(t.members, t.pid) }
 func (*system) count(t *Tree) int { return len(t.members()) }
 
 func (t *Tree) members() []int {
+	ended := t.done
+	if t.system.keeper != nil {
+		ended = t.system.keeper.gone
+	}
 	select {
-	case <-t.done:
+	case <-ended:
 		return members(0, t.id)
 	default:
-		return members(t.pid, t.id)
 	}
+	child := t.command.Process.Pid
+	list := members(child, t.id)
+	if t.system.keeper != nil {
+		list = slices.DeleteFunc(list, func(pid int) bool { return pid == child })
+	}
+	return list
 }
 
-// KillTree ends every process of a tree whose supervisor is gone, and returns how many there were. id is the tree's ID.
+// KillTree ends every process of a tree whose supervisor is gone, and returns how many there were. id is the tree's ID. The tree's keeper
+// is given the time to do it first, which is less than a second.
 func KillTree(id string) int {
-	return killAll(func() []int { return members(0, id) }, 0)
+	find := func() []int { return members(0, id) }
+	for deadline := time.Now().Add(keeperGrace + askAgain); len(find()) > 0 && time.Now().Before(deadline); {
+		time.Sleep(killingPause)
+	}
+	return killAll(find, 0)
 }
 
 // killAll kills what find finds until it finds nothing, and returns how many processes besides root that were.
 func killAll(find func() []int, root int) int {
 	killed := map[int]bool{}
-	for deadline := time.Now().Add(killingLimit); time.Now().Before(deadline); time.Sleep(killingPause) {
+	// A process that is killed while it forks can leave a child that the next list does not hold yet: two lists must be empty.
+	for deadline, empty := time.Now().Add(killingLimit), 0; time.Now().Before(deadline); time.Sleep(killingPause) {
 		found := find()
 		if len(found) == 0 {
-			break
+			if empty++; empty == 2 || len(killed) == 0 {
+				break
+			}
+			continue
 		}
+		empty = 0
 		for _, pid := range found {
 			unix.Kill(pid, unix.SIGKILL)
 			killed[pid] = true

@@ -67,6 +67,13 @@ func checkGone(t *testing.T, pids []int) {
 	}
 }
 
+// kept is a helper with a keeper.
+func kept(name string, args ...string) Command {
+	command := helper(name, args...)
+	command.Keeper = []string{command.Path, keepArgument}
+	return command
+}
+
 func TestKillEndsTheWholeTree(t *testing.T) {
 	for _, test := range []struct {
 		name string
@@ -81,14 +88,16 @@ func TestKillEndsTheWholeTree(t *testing.T) {
 			if slices.Contains(test.args, "clean") && runtime.GOOS != "linux" {
 				t.Skip("only Linux leaves a daemon's parent to be found")
 			}
-			tree, pids := startWithPIDs(t, helper("family", test.args...), 2)
-			if slices.Contains(test.args, "end") {
-				tree.Wait()
+			for _, command := range []Command{helper("family", test.args...), kept("family", test.args...)} {
+				tree, pids := startWithPIDs(t, command, 2)
+				if slices.Contains(test.args, "end") {
+					tree.Wait()
+				}
+				if left := tree.Kill(); left < test.left {
+					t.Errorf("Kill ended %d processes besides the program's own, want %d", left, test.left)
+				}
+				checkGone(t, append(pids, tree.command.Process.Pid))
 			}
-			if left := tree.Kill(); left < test.left {
-				t.Errorf("Kill ended %d processes besides the program's own, want %d", left, test.left)
-			}
-			checkGone(t, pids)
 		})
 	}
 }

@@ -18,7 +18,7 @@ type system struct {
 }
 
 // prepare makes the job. The program is started with its thread suspended, so that it can start nothing before it is in the job.
-func (s *system) prepare(cmd *exec.Cmd, command Command) error {
+func (s *system) prepare(cmd *exec.Cmd, command Command, _ string) error {
 	job, err := windows.CreateJobObject(nil, nil)
 	if err != nil {
 		return err
@@ -40,17 +40,19 @@ func (s *system) prepare(cmd *exec.Cmd, command Command) error {
 }
 
 // adopt puts the suspended program into the job and lets it go.
-func (s *system) adopt(root *os.Process) error {
+func (s *system) adopt(root *os.Process) (pid int, err error) {
 	process, err := windows.OpenProcess(windows.PROCESS_SET_QUOTA|windows.PROCESS_TERMINATE, false, uint32(root.Pid))
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer windows.CloseHandle(process)
 	if err := windows.AssignProcessToJobObject(s.job, process); err != nil {
-		return err
+		return 0, err
 	}
-	return resume(uint32(root.Pid))
+	return root.Pid, resume(uint32(root.Pid))
 }
+
+func (*system) wait(cmd *exec.Cmd) Exit { return collect(cmd) }
 
 // resume lets the threads of a suspended process run.
 func resume(pid uint32) error {
@@ -82,7 +84,7 @@ func resume(pid uint32) error {
 
 // ask sends CTRL_BREAK to everything on our console: a program that could be addressed alone would have to be started so that it
 // ignores Ctrl-C. A hidden program has another console and cannot be asked.
-func (s *system) ask(*os.Process) error {
+func (s *system) ask(*Tree) error {
 	if s.hidden {
 		return errors.ErrUnsupported
 	}

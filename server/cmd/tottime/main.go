@@ -44,6 +44,9 @@ const (
 )
 
 func main() {
+	if len(os.Args) > 1 && os.Args[1] == keepCommand {
+		os.Exit(keep(os.Args[2:]))
+	}
 	os.Exit(run(os.Args[1:], &environment{fs: afero.NewOsFs(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}))
 }
 

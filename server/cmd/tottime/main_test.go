@@ -17,7 +17,7 @@ import (
 const selfVariable = "TOTTIME_TEST_SELF"
 
 func TestMain(m *testing.M) {
-	if os.Getenv(selfVariable) != "" {
+	if os.Getenv(selfVariable) != "" || len(os.Args) > 1 && os.Args[1] == keepCommand {
 		os.Unsetenv(selfVariable)
 		main()
 		return

@@ -56,6 +56,10 @@ func (c *runCommand) Run(env *environment) error {
 	if err != nil {
 		return err
 	}
+	keeper, err := keeperCommand()
+	if err != nil {
+		return err
+	}
 	folder, err := c.folder(env)
 	if err != nil {
 		return err
@@ -64,6 +68,7 @@ func (c *runCommand) Run(env *environment) error {
 		Files: env.fs, Folder: folder, Output: c.Output, Interpreter: interpreter,
 		Script: c.Script[0], Args: c.Script[1:], WorkingDirectory: c.Cwd,
 		Stdin: env.stdin, Stdout: env.stdout, Stderr: env.stderr,
+		Keeper: keeper,
 	})
 	profile, measured := runs.Profile(env.fs, folder)
 	if err != nil && measured && c.Output != "" {
