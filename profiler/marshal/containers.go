@@ -22,6 +22,20 @@ func (d *Decoder) enterAnyTuple() int {
 	return 0
 }
 
+// EnterSequence opens the next object, which must be a tuple or a list, and returns the number of its elements. They must all be read, then
+// Leave called.
+func (d *Decoder) EnterSequence() int {
+	code, _ := d.open()
+	switch code {
+	case codeSmallTuple:
+		return d.enter(d.uint8())
+	case codeTuple, codeList:
+		return d.enter(int(d.int32()))
+	}
+	d.mismatch(code, "a tuple or a list")
+	return 0
+}
+
 // EnterDict opens the next object, which must be a dict. Then More tells whether a key and a value follow; after the last, Leave must be called.
 func (d *Decoder) EnterDict() {
 	code, _ := d.open()

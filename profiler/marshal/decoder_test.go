@@ -100,13 +100,14 @@ func TestDecoderRefuses(t *testing.T) {
 
 func TestWrongKinds(t *testing.T) {
 	for name, read := range map[string]func(*Decoder){
-		"None where an int is expected":        func(d *Decoder) { d.Int() },
-		"None where a float is expected":       func(d *Decoder) { d.Float() },
-		"None where a bool is expected":        func(d *Decoder) { d.Bool() },
-		"None where a str is expected":         func(d *Decoder) { d.Text() },
-		"None where a tuple is expected":       func(d *Decoder) { d.EnterTuple() },
-		"None where a dict is expected":        func(d *Decoder) { d.EnterDict() },
-		"None where a code object is expected": func(d *Decoder) { d.Code() },
+		"None where an int is expected":            func(d *Decoder) { d.Int() },
+		"None where a float is expected":           func(d *Decoder) { d.Float() },
+		"None where a bool is expected":            func(d *Decoder) { d.Bool() },
+		"None where a str is expected":             func(d *Decoder) { d.Text() },
+		"None where a tuple is expected":           func(d *Decoder) { d.EnterTuple() },
+		"None where a tuple or a list is expected": func(d *Decoder) { d.EnterSequence() },
+		"None where a dict is expected":            func(d *Decoder) { d.EnterDict() },
+		"None where a code object is expected":     func(d *Decoder) { d.Code() },
 	} {
 		d := NewDecoder([]byte("NN"))
 		read(d)

@@ -31,6 +31,9 @@ func (e *Encoder) Flush() error {
 // Tuple begins a tuple of n elements, which must follow.
 func (e *Encoder) Tuple(n int) { e.length(codeTuple, n) }
 
+// List begins a list of n elements, which must follow.
+func (e *Encoder) List(n int) { e.length(codeList, n) }
+
 // Dict begins a dict: keys and values must follow in turn, then End.
 func (e *Encoder) Dict() { e.code(codeDict) }
 

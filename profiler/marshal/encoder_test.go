@@ -35,6 +35,25 @@ func TestEncoder(t *testing.T) {
 	}
 }
 
+func TestSequences(t *testing.T) {
+	var out bytes.Buffer
+	e := NewEncoder(&out)
+	e.List(2)
+	e.Tuple(0)
+	e.Int(7)
+	if err := e.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	d := NewDecoder(out.Bytes())
+	outer, inner := d.EnterSequence(), d.EnterSequence()
+	d.Leave()
+	if last := d.Int(); outer != 2 || inner != 0 || last != 7 {
+		t.Errorf("a list of %d, a tuple of %d, then %d", outer, inner, last)
+	}
+	d.Leave()
+	checkEnd(t, d, out.Bytes())
+}
+
 func TestEncoderKeepsItsError(t *testing.T) {
 	full := errors.New("disk full")
 	e := NewEncoder(writerFunc(func([]byte) (int, error) { return 0, full }))

@@ -15,6 +15,8 @@ const (
 	ManifestFile = "run.json"
 	// ProfileFile is the profile of the whole run as a plain pstats file; it is absent when nothing was measured.
 	ProfileFile = "profile.stats"
+	// NamesFile is the sidecar of ProfileFile: what a plain pstats file cannot hold of its functions.
+	NamesFile = "names.json"
 	// ControlFile holds a Control for the run's supervisor.
 	ControlFile = "control"
 )

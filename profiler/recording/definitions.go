@@ -1,0 +1,85 @@
+package recording
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+
+	"tottime/profiler/callgraph"
+	"tottime/profiler/source"
+)
+
+// mostParsed is how many bytes of source are parsed to find definitions: at about 40 MB/s they take a tenth of a second.
+const mostParsed = 4 << 20
+
+// definitions returns what is known of each function, the line of its definition among it: the line after the decorators. Python names the first
+// decorator's line, so only files with decorated functions are parsed, and of very many only those that took the most time; what the others lack is the
+// line that Python names. A Python before 3.11 does not tell qualified names to its profilers; where a file is parsed, they come from there.
+func definitions(g *callgraph.Graph, text func(file string) ([]byte, bool)) []callgraph.Details {
+	details := make([]callgraph.Details, g.Len())
+	of := map[string]*module{}
+	for f := range details {
+		details[f] = g.Details(f)
+		if inC(g, f) {
+			continue
+		}
+		details[f].Def = g.Line(f)
+		m := of[g.File(f)]
+		if m == nil {
+			m = &module{file: g.File(f)}
+			of[m.file] = m
+		}
+		m.functions = append(m.functions, f)
+		m.self += g.Figures(f).Self
+	}
+	modules := make([]*module, 0, len(of))
+	for _, m := range of {
+		modules = append(modules, m)
+	}
+	slices.SortFunc(modules, func(a, b *module) int { return cmp.Or(cmp.Compare(b.self, a.self), cmp.Compare(a.file, b.file)) })
+	twins := shared(g)
+	for left := mostParsed; len(modules) > 0 && left > 0; modules = modules[1:] {
+		m := modules[0]
+		content, ok := text(m.file)
+		if !ok || len(content) > left {
+			continue
+		}
+		if m.needsParsing(g, content) {
+			left -= len(content)
+			m.define(g, source.Parse(content), details, twins)
+		}
+	}
+	return details
+}
+
+// module is a source file and the functions of it in the profile.
+type module struct {
+	file      string
+	functions []int
+	self      float64
+}
+
+// needsParsing tells whether a function has decorators, or no qualified name.
+func (m *module) needsParsing(g *callgraph.Graph, content []byte) bool {
+	lines := bytes.Split(content, []byte("\n"))
+	return slices.ContainsFunc(m.functions, func(f int) bool {
+		line := g.Line(f)
+		return g.Details(f).QualifiedName == "" || line > 0 && line <= len(lines) && bytes.HasPrefix(bytes.TrimSpace(lines[line-1]), []byte("@"))
+	})
+}
+
+// define fills in what the outline knows. Of functions that share a label it knows the first only, but all of them begin on the same line.
+func (m *module) define(g *callgraph.Graph, outline *source.Outline, details []callgraph.Details, twins []bool) {
+	for _, f := range m.functions {
+		found, ok := outline.Find(g.Line(f), g.Name(f))
+		if !ok || g.Name(f) == "<module>" {
+			continue
+		}
+		details[f].Def = found.Def
+		if twins[f] {
+			continue
+		}
+		details[f].QualifiedName = cmp.Or(details[f].QualifiedName, found.QualifiedName)
+		details[f].End = cmp.Or(details[f].End, found.Last)
+	}
+}

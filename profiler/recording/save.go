@@ -1,0 +1,138 @@
+package recording
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/afero"
+
+	"tottime/profiler/callgraph"
+	"tottime/profiler/pstats"
+	"tottime/profiler/runs"
+)
+
+// mostParts is how many threads and processes get a profile of their own: a server may start a thread for each request.
+const mostParts = 256
+
+// Save makes the files of a run that has ended from its recordings: the profile, one for each process and thread where there are several, and the
+// names of functions. It returns the profile with the names of these files in it. Nothing is written when nothing was recorded.
+//
+// source returns the text of a source file as it was when it ran, false when that is not known: it tells where definitions begin.
+//
+// The recordings stay; Discard removes them. The error names the file that cannot be written; the recordings still hold all there is then.
+func Save(files afero.Fs, folder string, source func(file string) ([]byte, bool)) (*Profile, error) {
+	p, err := NewReader(files, folder).Read()
+	if err != nil || p.Functions() == 0 {
+		return p, err
+	}
+	if err := writeStats(files, filepath.Join(folder, runs.ProfileFile), together(p.Graph)); err != nil {
+		return p, err
+	}
+	if err := p.saveParts(files, folder); err != nil {
+		return p, err
+	}
+	return p, runs.WriteFile(files, filepath.Join(folder, runs.NamesFile), sidecar(p.Graph, source))
+}
+
+// Discard removes the recordings of a run, once they are saved or nobody wants them.
+func Discard(files afero.Fs, folder string) error {
+	found, err := list(files, folder)
+	if err != nil {
+		return err
+	}
+	for _, f := range found {
+		if err := files.Remove(filepath.Join(folder, Folder, f.name)); err != nil {
+			return err
+		}
+	}
+	if left, err := afero.ReadDir(files, filepath.Join(folder, Folder)); err == nil && len(left) == 0 {
+		return files.Remove(filepath.Join(folder, Folder))
+	}
+	return nil
+}
+
+// Recorded tells whether a run has recordings.
+func Recorded(files afero.Fs, folder string) bool {
+	found, _ := list(files, folder)
+	return len(found) > 0
+}
+
+func writeStats(files afero.Fs, path string, g *callgraph.Graph) error {
+	var out bytes.Buffer
+	if err := pstats.New(g).Write(&out); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return runs.WriteFile(files, path, out.Bytes())
+}
+
+// part is a thread to be saved.
+type part struct{ process, thread int }
+
+// saveParts writes the profiles of single processes and threads and notes their names. Where there is but one thread, or one process, its profile is
+// the run's or the process's own. Of very many threads, those that took the most time get files.
+func (p *Profile) saveParts(files afero.Fs, folder string) error {
+	var parts []part
+	for i := range p.Processes {
+		for j := range p.Processes[i].Threads {
+			parts = append(parts, part{i, j})
+		}
+	}
+	if len(p.Processes) == 1 {
+		p.Processes[0].File = runs.ProfileFile
+	}
+	if len(parts) == 1 {
+		only := &p.Processes[parts[0].process]
+		only.File, only.Threads[0].File = runs.ProfileFile, runs.ProfileFile
+		return nil
+	}
+	self := func(x part) float64 { return p.Processes[x.process].Threads[x.thread].Self }
+	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(self(b), self(a)) })
+	chosen := map[int][]int{} // threads by process
+	for _, x := range parts[:min(len(parts), mostParts)] {
+		chosen[x.process] = append(chosen[x.process], x.thread)
+	}
+	for i := range p.Processes {
+		if len(chosen[i]) > 0 {
+			if err := p.Processes[i].save(files, folder, chosen[i]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// save writes the files of a process: of these of its threads and, unless it has a name already, of the whole.
+func (p *Process) save(files afero.Fs, folder string, threads []int) error {
+	content, err := read(files, folder, file{name: p.name, pid: p.PID})
+	if err != nil {
+		return err
+	}
+	write := func(name string, threads ...thread) (string, error) {
+		t := newTally()
+		t.add(&recording{functions: content.functions, threads: threads})
+		inRun := path.Join(Folder, name+".stats")
+		return inRun, writeStats(files, filepath.Join(folder, filepath.FromSlash(inRun)), together(t.close().graph))
+	}
+	for _, i := range threads {
+		t := &p.Threads[i]
+		if t.File, err = write(fmt.Sprintf("%d-%d", p.PID, t.ID), content.threads[t.index]); err != nil {
+			return err
+		}
+	}
+	switch {
+	case p.File != "":
+	case len(p.Threads) == 1:
+		p.File = p.Threads[0].File
+	case p.Threads[0].ID == 1:
+		p.File, err = write(strconv.Itoa(p.PID), content.threads...)
+	default: // after exec
+		p.File, err = write(strings.Replace(strings.TrimSuffix(p.name, ".rec"), "-", ".", 1), content.threads...)
+	}
+	return err
+}
