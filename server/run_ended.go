@@ -13,6 +13,7 @@ const (
 	problemUnreadable = "run-unreadable"
 	problemLost       = "supervisor-lost"
 	problemKilled     = "supervisor-killed"
+	problemUnfollowed = "run-unfollowed"
 )
 
 // endings says what each ending of a saved run is called on the wire.
@@ -20,6 +21,8 @@ var endings = map[runs.Ending]protocol.RunEnding{
 	runs.Exited:    protocol.EndingExited,
 	runs.Signalled: protocol.EndingSignal,
 	runs.Stopped:   protocol.EndingStopped,
+	runs.TimeLimit: protocol.EndingStopped, // a problem of the run says why
+	runs.Lost:      protocol.EndingFailed,  // likewise
 	runs.Failed:    protocol.EndingFailed,
 }
 
@@ -42,7 +45,29 @@ func (s *session) lost(r *run, last runs.Run) protocol.RunEndedParams {
 	if r.supervisor != nil && last.State == "" {
 		return s.failed(r, last, problemNotBegun, fmt.Sprintf("The program could not be started (%v). Its output says why.", r.supervisor.Wait()))
 	}
-	return s.failed(r, last, problemLost, "The process that looked after the program was ended from outside, so what was measured is lost. Start the program again.")
+	text := "The process that looked after the program was ended from outside."
+	if _, measured := runs.Profile(s.Files, r.folder); !measured {
+		text += " What was measured is lost. Start the program again."
+	}
+	return s.failed(r, last, problemLost, text)
+}
+
+// unfollowed ends a run that cannot be followed because of a mistake of ours. A program in a terminal is left to its user.
+func (s *session) unfollowed(r *run) protocol.RunEndedParams {
+	text := "A mistake in the server keeps it from following the run; its log tells more. "
+	if r.supervisor != nil {
+		r.supervisor.Kill()
+		text += "The program was ended."
+	} else {
+		text += "The program may still be running in its terminal."
+	}
+	p := protocol.RunEndedParams{Run: r.id, Ending: protocol.EndingFailed, Problems: protocol.List[protocol.Problem]{{Code: problemUnfollowed, Text: text}}}
+	s.guard("finding a profile", func() {
+		if path, ok := runs.Profile(s.Files, r.folder); ok {
+			p.Profile = path
+		}
+	})
+	return p
 }
 
 // notBegun gives up a run whose supervisor did not begin in its terminal. Should it begin all the same, it finds that nobody waits for it.

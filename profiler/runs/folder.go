@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path/filepath"
 	"strings"
@@ -54,12 +55,10 @@ func folderName(script string) string {
 // Write stores run as the run.json of folder. A reader sees the old file or the new one, never a part.
 func Write(files afero.Fs, folder string, run Run) error {
 	run.Version = FormatVersion
-	if run.Target.Args == nil {
-		run.Target.Args = []string{}
-	}
-	if run.Problems == nil {
-		run.Problems = []Problem{}
-	}
+	notNull(&run.Target.Args)
+	notNull(&run.Problems)
+	notNull(&run.Processes)
+	notNull(&run.Threads)
 	text, err := json.MarshalIndent(run, "", "  ")
 	if err != nil {
 		return err
@@ -67,11 +66,21 @@ func Write(files afero.Fs, folder string, run Run) error {
 	return WriteFile(files, filepath.Join(folder, ManifestFile), append(text, '\n'))
 }
 
+// notNull makes a list that JSON does not write as null.
+func notNull[T any](list *[]T) {
+	if *list == nil {
+		*list = []T{}
+	}
+}
+
+// largestManifest is the size in bytes of the largest run.json that is read: one with a hundred thousand threads.
+const largestManifest = 16 << 20
+
 // Read loads the run.json of folder. The error wraps fs.ErrNotExist when there is none, as in a folder whose supervisor has not
 // started yet, and ErrDamaged when it is no run.json of this version.
 func Read(files afero.Fs, folder string) (Run, error) {
 	path := filepath.Join(folder, ManifestFile)
-	text, err := afero.ReadFile(files, path)
+	text, err := readLimited(files, path, largestManifest)
 	if err != nil {
 		return Run{}, err
 	}
@@ -90,6 +99,39 @@ func Profile(files afero.Fs, folder string) (string, bool) {
 	path := filepath.Join(folder, ProfileFile)
 	info, err := files.Stat(path)
 	return path, err == nil && info.Mode().IsRegular()
+}
+
+// readLimited reads a plain file of at most so many bytes. The error wraps ErrDamaged when it is anything else.
+func readLimited(files afero.Fs, path string, limit int64) ([]byte, error) {
+	info, err := lstat(files, path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: %w: it is not a plain file", path, ErrDamaged)
+	}
+	file, err := files.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.LimitReader(file, limit+1))
+	if err != nil {
+		return nil, err
+	}
+	if int64(len(text)) > limit {
+		return nil, fmt.Errorf("%s: %w: it has more than %d bytes", path, ErrDamaged, limit)
+	}
+	return text, nil
+}
+
+// lstat does not follow a link, where the file system knows links.
+func lstat(files afero.Fs, path string) (fs.FileInfo, error) {
+	if links, ok := files.(afero.Lstater); ok {
+		info, _, err := links.LstatIfPossible(path)
+		return info, err
+	}
+	return files.Stat(path)
 }
 
 // cause is the reason within a file system's error, without the path that the caller names itself.

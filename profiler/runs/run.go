@@ -1,7 +1,8 @@
 // Package runs keeps profiled runs, each in a folder of its own.
 //
-// A run's folder holds run.json (Run), profile.stats and, from when somebody wants the run to end until it has ended, a control file. The
-// folder is written as the run goes: run.json exists from the moment the program is started, and its state says when it is complete.
+// A run's folder holds run.json (Run), profile.stats with its sidecar names.json, profiles of single processes and threads in parts, the text of
+// profiled files in sources and, from when somebody wants the run to end until it has ended, a control file. The folder is written as the
+// run goes: run.json exists from the moment the program is started, and its state says when it is complete.
 package runs
 
 import "time"
@@ -48,8 +49,20 @@ type Run struct {
 	// Seconds is how long the program ran, in wall time; it is 0 until the run has ended.
 	Seconds float64 `json:"seconds"`
 	// Exit is how the program ended; it is nil until then.
-	Exit     *Exit     `json:"exit,omitempty"`
+	Exit *Exit `json:"exit,omitempty"`
+	// SnapshotAge is how many seconds before its end the program was measured last, when it was ended without being able to save what it
+	// had measured; it is 0 when nothing is missing.
+	SnapshotAge float64   `json:"snapshotAge,omitempty"`
+	Processes   []Process `json:"processes"`
+	Threads     []Thread  `json:"threads"`
+	// Git is nil when the working directory is in no repository.
+	Git      *Git      `json:"git,omitempty"`
+	Machine  *Machine  `json:"machine,omitempty"`
+	Overhead *Overhead `json:"overhead,omitempty"`
 	Problems []Problem `json:"problems"`
+	// Label is the name that the user gave the run, Note what the user wrote about it; both are empty at first.
+	Label string `json:"label,omitempty"`
+	Note  string `json:"note,omitempty"`
 }
 
 // Supervisor is the process that looks after the program.
@@ -83,6 +96,51 @@ type Python struct {
 	Implementation string `json:"implementation"`
 }
 
+// Process is a Python process of the program. One that went on as another program by exec is there twice.
+type Process struct {
+	PID     int      `json:"pid"`
+	Parent  int      `json:"parent"`
+	Command []string `json:"command"`
+	// File is the process's profile within the run's folder, in slashes; it is empty when the process called nothing.
+	File string `json:"file,omitempty"`
+	// Ended: what was measured is complete. Otherwise the process was killed, and SnapshotAge is how many seconds before the end of the run
+	// it was measured last, which is more than what is missing when the process was killed long before.
+	Ended       bool    `json:"ended"`
+	SnapshotAge float64 `json:"snapshotAge,omitempty"`
+}
+
+// Thread is a thread of one of the processes.
+type Thread struct {
+	// ID tells the thread from the others of its process.
+	ID      int    `json:"id"`
+	Name    string `json:"name"`
+	Process int    `json:"process"` // its PID
+	// File is the thread's profile within the run's folder, in slashes; it is empty for the least of very many threads.
+	File string `json:"file,omitempty"`
+}
+
+// Git is the state of the repository when the run started.
+type Git struct {
+	Commit string `json:"commit"`
+	// Dirty: files that the repository knows had been changed since.
+	Dirty bool `json:"dirty"`
+}
+
+// Machine is what the program ran on.
+type Machine struct {
+	System string `json:"system"` // such as "linux/amd64"
+	CPU    string `json:"cpu,omitempty"`
+	Cores  int    `json:"cores"`
+	// Load is the number of processes that wanted to run in the minute before the start; it is nil where the system does not tell.
+	Load *float64 `json:"load,omitempty"`
+}
+
+// Overhead is what measuring cost.
+type Overhead struct {
+	// PerCall is the seconds that it takes to record one call, as measured at the start.
+	PerCall float64 `json:"perCall"`
+}
+
 // Ending says how a run ended.
 type Ending string
 
@@ -94,6 +152,10 @@ const (
 	Signalled Ending = "signal"
 	// Stopped: the user stopped it, by a Control, with Ctrl-C, or by ending the supervisor.
 	Stopped Ending = "stopped"
+	// TimeLimit: the program ran for as long as it was allowed to and was stopped.
+	TimeLimit Ending = "time-limit"
+	// Lost: the supervisor was killed, so that nobody knows how the program ended.
+	Lost Ending = "lost"
 	// Failed: the program could not be started.
 	Failed Ending = "failed"
 )

@@ -42,11 +42,15 @@ func TestCreateInReadOnlyPlace(t *testing.T) {
 
 func TestWriteThenRead(t *testing.T) {
 	files := afero.NewMemMapFs()
+	load := 1.5
 	run := Run{
 		Version: FormatVersion, State: Ended, Supervisor: Supervisor{PID: 7, Identity: "7-99"},
 		Target: Target{Kind: Script, Path: "/a b/é.py", Args: []string{"-x", ""}}, WorkingDirectory: "/a b",
 		Python: Python{"/usr/bin/python3", "3.13.0", "CPython"}, Profiler: "cprofile", Started: started, Seconds: 1.5,
-		Exit: &Exit{Code: 143, Signal: "SIGTERM", How: Stopped}, Problems: []Problem{{"threads-mixed", "A sentence."}},
+		Exit: &Exit{Code: 143, Signal: "SIGTERM", How: Stopped}, SnapshotAge: .25, Problems: []Problem{{"threads-mixed", "A sentence."}},
+		Processes: []Process{{PID: 8, Parent: 7, Command: []string{"python", "é.py"}, File: "profile.stats", SnapshotAge: .25}},
+		Threads:   []Thread{{ID: 1, Name: "MainThread", Process: 8, File: "parts/8-1.stats"}},
+		Git:       &Git{"0123", true}, Machine: &Machine{"linux/amd64", "A CPU", 2, &load}, Overhead: &Overhead{1e-7}, Label: "before", Note: "two\nlines",
 	}
 	for _, state := range []State{Running, Ended} {
 		run.State = state
@@ -87,6 +91,7 @@ func TestReadBadInput(t *testing.T) {
 		{"cut off", `{"version":1,"sta`, ErrDamaged},
 		{"later version", `{"version":2}`, ErrDamaged},
 		{"other JSON", `[]`, ErrDamaged},
+		{"huge", `{"version":1,"note":"` + strings.Repeat("x", largestManifest) + `"}`, ErrDamaged},
 	} {
 		files := afero.NewMemMapFs()
 		if test.text != "" {
