@@ -79,7 +79,7 @@ func (s *session) answer(ctx context.Context, req *jsonrpc2.Request, work handle
 	s.calls.forget(req.ID)
 	s.reply(req.ID, result, err)
 	for _, f := range c.afterwards {
-		f()
+		s.guard(req.Method, f)
 	}
 }
 
@@ -92,6 +92,15 @@ func (s *session) protect(method string, f func() (any, error)) (result any, err
 		}
 	}()
 	return f()
+}
+
+// guard calls f, which answers no request, and tells whether it came to its end. A panic in it is logged and does not end the server.
+func (s *session) guard(what string, f func()) bool {
+	_, err := s.protect(what, func() (any, error) {
+		f()
+		return nil, nil
+	})
+	return err == nil
 }
 
 // reply sends the answer to the request id.

@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"time"
 
 	"tottime/profiler/runs"
 	"tottime/protocol"
@@ -56,7 +57,12 @@ func (s *session) lost(r *run, last runs.Run) protocol.RunEndedParams {
 func (s *session) unfollowed(r *run) protocol.RunEndedParams {
 	text := "A mistake in the server keeps it from following the run; its log tells more. "
 	if r.supervisor != nil {
-		r.supervisor.Kill()
+		s.guard("stopping a run", func() { s.stop(r, runs.Stop) })
+		select {
+		case <-r.supervisor.Done():
+		case <-time.After(stopLimit):
+			r.supervisor.Kill()
+		}
 		text += "The program was ended."
 	} else {
 		text += "The program may still be running in its terminal."

@@ -19,10 +19,12 @@ type runOutput struct {
 // must not end the program.
 func (o *runOutput) Write(text []byte) (int, error) {
 	<-o.run.answered
-	whole := append(o.begun, text...)
-	end := len(whole) - unfinished(whole)
-	o.begun = append([]byte(nil), whole[end:]...)
-	o.send(whole[:end])
+	o.session.guard("sending output", func() {
+		whole := append(o.begun, text...)
+		end := len(whole) - unfinished(whole)
+		o.begun = append([]byte(nil), whole[end:]...)
+		o.send(whole[:end])
+	})
 	return len(text), nil
 }
 

@@ -33,14 +33,19 @@ func (s *session) watchAfterReply(ctx context.Context, r *run) {
 
 // watch follows a run to its end and tells the client, exactly once, how it ended.
 func (s *session) watch(r *run) {
-	ended := s.follow(r)
-	r.stopping.Do(func() {}) // there is nothing left to stop
-	if r.supervisor != nil {
-		// What the program wrote last comes before the news that it ended.
-		<-r.supervisor.Done()
-		r.flush()
+	var ended protocol.RunEndedParams
+	if !s.guard("following a run", func() { ended = s.follow(r) }) {
+		ended = s.unfollowed(r)
 	}
-	notify(s, protocol.RunEnded, ended)
+	r.stopping.Do(func() {}) // there is nothing left to stop
+	s.guard("the end of a run", func() {
+		if r.supervisor != nil {
+			// What the program wrote last comes before the news that it ended.
+			<-r.supervisor.Done()
+			r.flush()
+		}
+		notify(s, protocol.RunEnded, ended)
+	})
 	close(r.ended)
 }
 
