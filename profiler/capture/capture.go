@@ -24,9 +24,9 @@ const Profiler = "cprofile"
 const (
 	// DefaultGrace is how long a program that was asked to end has for it, and for saving its profile: with the time to notice that it was
 	// asked for and to end what is left, it makes less than a second.
-	DefaultGrace = 600 * time.Millisecond
+	DefaultGrace = 500 * time.Millisecond
 	// settling is how long what the program left behind may take to end by itself.
-	settling = time.Second
+	settling = 500 * time.Millisecond
 	// controlInterval is how often the control file is looked for: a stat that takes microseconds.
 	controlInterval = 100 * time.Millisecond
 )

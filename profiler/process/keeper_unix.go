@@ -19,7 +19,7 @@ import (
 
 const (
 	// keeperGrace is how long a keeper gives its tree to end by itself when the supervisor is gone, so that it saves what it measured.
-	keeperGrace = 600 * time.Millisecond
+	keeperGrace = 500 * time.Millisecond
 	// The files of a keeper: what the supervisor orders, and what the keeper reports.
 	ordersFile, reportFile = 3, 4
 	// orderToAsk asks the program to end. The end of the orders is the end of the supervisor, or of its interest.

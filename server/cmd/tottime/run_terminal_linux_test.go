@@ -20,12 +20,19 @@ func openTerminal(t *testing.T) (outer, inner *os.File) {
 		t.Skipf("no pseudoterminal can be had: %v", err)
 	}
 	t.Cleanup(func() { outer.Close() })
-	if err := unix.IoctlSetPointerInt(int(outer.Fd()), unix.TIOCSPTLCK, 0); err != nil {
-		t.Fatal(err)
-	}
-	number, err := unix.IoctlGetInt(int(outer.Fd()), unix.TIOCGPTN)
+	// Not outer.Fd(): after that, Close would wait for a Read.
+	connection, err := outer.SyscallConn()
 	if err != nil {
 		t.Fatal(err)
+	}
+	var number int
+	failed := connection.Control(func(file uintptr) {
+		if err = unix.IoctlSetPointerInt(int(file), unix.TIOCSPTLCK, 0); err == nil {
+			number, err = unix.IoctlGetInt(int(file), unix.TIOCGPTN)
+		}
+	})
+	if failed != nil || err != nil {
+		t.Fatal(failed, err)
 	}
 	inner, err = os.OpenFile(fmt.Sprintf("/dev/pts/%d", number), os.O_RDWR|syscall.O_NOCTTY, 0)
 	if err != nil {

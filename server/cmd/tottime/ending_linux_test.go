@@ -1,0 +1,135 @@
+package main
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strconv"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/spf13/afero"
+
+	"tottime/profiler/pstats"
+	"tottime/profiler/runs"
+)
+
+const (
+	// roundsVariable says how often each party is killed; without it that is once.
+	roundsVariable = "TOTTIME_KILL_ROUNDS"
+	// endingLimit is how long after a death the last descendant may live.
+	endingLimit = time.Second
+)
+
+// parties are all that can be killed while a program runs, and the ways to ask for its end.
+var parties = []struct {
+	name   string
+	served bool // by a server that starts the program without a terminal
+	kill   func(*testing.T, *family)
+}{
+	{"program", false, func(t *testing.T, f *family) { f.kill(t, isProgram) }},
+	{"keeper", false, func(t *testing.T, f *family) { f.kill(t, isKeeper) }},
+	{"supervisor", false, func(t *testing.T, f *family) { f.kill(t, isSupervisor) }},
+	{"supervisor and its process group", false, func(t *testing.T, f *family) { syscall.Kill(-f.find(t, isSupervisor), syscall.SIGKILL) }},
+	{"terminal", false, func(_ *testing.T, f *family) { f.terminal.Close() }},
+	{"stop", false, func(t *testing.T, f *family) { f.ask(t, runs.Stop) }},
+	{"cancel", false, func(t *testing.T, f *family) { f.ask(t, runs.Cancel) }},
+	{"server", true, func(_ *testing.T, f *family) { syscall.Kill(f.server.tree.PID(), syscall.SIGKILL) }},
+	{"supervisor of a server", true, func(t *testing.T, f *family) { f.kill(t, isSupervisor) }},
+}
+
+// TestEveryPartyIsKilled kills each party of a run at random moments. Nothing may be left of the program a second later, and what was saved
+// of its profile must be readable.
+func TestEveryPartyIsKilled(t *testing.T) {
+	needPython(t)
+	path := buildTottime(t)
+	rounds, err := strconv.Atoi(os.Getenv(roundsVariable))
+	if err != nil {
+		rounds = 1
+	}
+	for _, party := range parties {
+		var longest, sum time.Duration
+		profiles := 0
+		t.Run(party.name, func(t *testing.T) {
+			for round := range rounds {
+				t.Run(strconv.Itoa(round), func(t *testing.T) {
+					f := startFamily(t, path, party.served)
+					// Half of the rounds come while processes are started, the others soon after.
+					moment := time.Duration(rand.Int64N(int64(time.Second)))
+					if moment%2 == 0 {
+						f.awaitComplete(t)
+						moment /= 4
+					}
+					<-time.After(moment)
+					party.kill(t, f)
+					took := f.awaitEnd(t)
+					if took > endingLimit {
+						t.Errorf("killed after %v: the last process lived for %v", moment, took)
+					}
+					longest, sum = max(longest, took), sum+took
+					profiles += checkReadable(t, f.folder)
+				})
+			}
+		})
+		t.Logf("%s: %d rounds, the last process lived for %v, %v on average; %d profiles", party.name, rounds, longest, sum/time.Duration(rounds), profiles)
+	}
+}
+
+// kill kills a process of the run once it is there.
+func (f *family) kill(t *testing.T, is func(relative) bool) {
+	t.Helper()
+	syscall.Kill(f.find(t, is), syscall.SIGKILL)
+}
+
+// ask asks the supervisor to end the run.
+func (f *family) ask(t *testing.T, how runs.Control) {
+	t.Helper()
+	if err := runs.Request(afero.NewOsFs(), f.folder, how); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// awaitEnd waits until no process of the family lives, and returns how long that took.
+func (f *family) awaitEnd(t *testing.T) time.Duration {
+	t.Helper()
+	start := time.Now()
+	var last time.Time
+	await(t, "nothing is left", func() bool {
+		now := time.Now()
+		if left := f.relatives(); len(left) > 0 {
+			last = time.Time{}
+			return false
+		}
+		// A process can be born while the list is made: two lists must be empty.
+		if last.IsZero() {
+			last = now
+			return false
+		}
+		return true
+	})
+	return last.Sub(start)
+}
+
+// checkReadable loads every profile of a run's folder and returns how many there are. A run that ended early has none.
+func checkReadable(t *testing.T, folder string) (profiles int) {
+	t.Helper()
+	disk := afero.NewOsFs()
+	if _, err := runs.Read(disk, folder); err != nil && !os.IsNotExist(err) {
+		t.Error(err)
+	}
+	for _, pattern := range []string{"*.stats", filepath.Join("parts", "*.stats")} {
+		files, err := filepath.Glob(filepath.Join(folder, pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			if _, err := pstats.Load(disk, file, pstats.Compatible); err != nil {
+				t.Error(fmt.Errorf("a profile was kept that cannot be read: %w", err))
+			}
+			profiles++
+		}
+	}
+	return profiles
+}
