@@ -37,7 +37,7 @@ func (f *Finder) candidates(ctx context.Context, query Query) iter.Seq[candidate
 		offer := func(c candidate) bool {
 			key := c.path
 			if !f.inEnvironment(c.path) {
-				key = realPath(f.Files, c.path)
+				key = RealPath(f.Files, c.path)
 			}
 			switch {
 			case seen[key]:

@@ -66,8 +66,8 @@ func exists(files afero.Fs, path string) bool {
 // inside tells whether a file is in one of the folders, by its name or by where links lead.
 func (f *Finder) inside(path string, folders []string) bool {
 	for _, folder := range folders {
-		for _, name := range []string{filepath.Clean(path), realPath(f.Files, path)} {
-			if f.within(name, filepath.Clean(folder)) || f.within(name, realPath(f.Files, folder)) {
+		for _, name := range []string{filepath.Clean(path), RealPath(f.Files, path)} {
+			if f.within(name, filepath.Clean(folder)) || f.within(name, RealPath(f.Files, folder)) {
 				return true
 			}
 		}
@@ -86,8 +86,8 @@ func (f *Finder) within(path, folder string) bool {
 // maxLinks is how many symbolic links are followed, as on Linux.
 const maxLinks = 40
 
-// realPath follows the symbolic links of an absolute path as far as it exists.
-func realPath(files afero.Fs, path string) string {
+// RealPath follows the symbolic links of an absolute path as far as it exists, where the file system knows links.
+func RealPath(files afero.Fs, path string) string {
 	reader, ok := files.(afero.LinkReader)
 	if !ok {
 		return filepath.Clean(path)

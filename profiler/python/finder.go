@@ -110,7 +110,7 @@ func (f *Finder) Choose(ctx context.Context, query Query) (Interpreter, error) {
 
 // identity is the same for two answers of one interpreter.
 func (f *Finder) identity(a answer) string {
-	return realPath(f.Files, a.executable) + "\x00" + realPath(f.Files, a.prefix)
+	return RealPath(f.Files, a.executable) + "\x00" + RealPath(f.Files, a.prefix)
 }
 
 func (f *Finder) describe(c candidate, a answer) Interpreter {

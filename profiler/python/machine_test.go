@@ -96,7 +96,7 @@ func TestLinksIntoAnUntrustedWorkspace(t *testing.T) {
 	if err := os.Symlink(filepath.Join("ws", "tools"), link); err != nil {
 		t.Skip(err)
 	}
-	if got, want := realPath(disk, filepath.Join(link, "..", "bin", "python3")), filepath.Join(folder, "tools", "python3"); got != want {
+	if got, want := RealPath(disk, filepath.Join(link, "..", "bin", "python3")), filepath.Join(folder, "tools", "python3"); got != want {
 		t.Errorf("the real path is %s, want %s", got, want)
 	}
 	t.Setenv("PATH", link)

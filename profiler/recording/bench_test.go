@@ -56,7 +56,11 @@ func BenchmarkSave(b *testing.B) {
 		put(b, files, fmt.Sprintf("%d-0.rec", pid+1), encode(large(pid+1)))
 	}
 	for b.Loop() {
-		if _, err := Save(files, "/run", noSource); err != nil {
+		p, err := NewReader(files, "/run").Read()
+		if err == nil {
+			err = p.Save(files, "/run", noSource)
+		}
+		if err != nil {
 			b.Fatal(err)
 		}
 	}

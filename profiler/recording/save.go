@@ -20,24 +20,23 @@ import (
 // mostParts is how many threads and processes get a profile of their own: a server may start a thread for each request.
 const mostParts = 256
 
-// Save makes the files of a run that has ended from its recordings: the profile, one for each process and thread where there are several, and the
-// names of functions. It returns the profile with the names of these files in it. Nothing is written when nothing was recorded.
+// Save makes the files of a run that has ended, of which p was read: the profile, one for each process and thread where there are several, and the
+// names of functions. It notes the names of these files in p. Nothing is written when nothing was recorded.
 //
 // source returns the text of a source file as it was when it ran, false when that is not known: it tells where definitions begin.
 //
 // The recordings stay; Discard removes them. The error names the file that cannot be written; the recordings still hold all there is then.
-func Save(files afero.Fs, folder string, source func(file string) ([]byte, bool)) (*Profile, error) {
-	p, err := NewReader(files, folder).Read()
-	if err != nil || p.Functions() == 0 {
-		return p, err
+func (p *Profile) Save(files afero.Fs, folder string, source func(file string) ([]byte, bool)) error {
+	if p.Functions() == 0 {
+		return nil
 	}
 	if err := writeStats(files, filepath.Join(folder, runs.ProfileFile), together(p.Graph)); err != nil {
-		return p, err
+		return err
 	}
 	if err := p.saveParts(files, folder); err != nil {
-		return p, err
+		return err
 	}
-	return p, runs.WriteFile(files, filepath.Join(folder, runs.NamesFile), sidecar(p.Graph, source))
+	return runs.WriteFile(files, filepath.Join(folder, runs.NamesFile), sidecar(p.Graph, source))
 }
 
 // Discard removes the recordings of a run, once they are saved or nobody wants them.

@@ -39,8 +39,8 @@ func contents(t *testing.T, files afero.Fs) (list []string) {
 
 func save(t *testing.T, files afero.Fs) *Profile {
 	t.Helper()
-	p, err := Save(files, "/run", noSource)
-	if err != nil {
+	p := read1(t, NewReader(files, "/run"))
+	if err := p.Save(files, "/run", noSource); err != nil {
 		t.Fatal(err)
 	}
 	if err := Discard(files, "/run"); err != nil {
@@ -165,7 +165,7 @@ func TestSidecar(t *testing.T) {
 	r.threads[0].entries = append(r.threads[0].entries, entry{4, figures, nil}, entry{5, figures, nil})
 	r.threads[0].entries[2].callees = []call{{1, figures}}
 	files := folder(t, r)
-	if _, err := Save(files, "/run", func(file string) ([]byte, bool) { return []byte(shop), file == "/src/shop.py" }); err != nil {
+	if err := read1(t, NewReader(files, "/run")).Save(files, "/run", func(file string) ([]byte, bool) { return []byte(shop), file == "/src/shop.py" }); err != nil {
 		t.Fatal(err)
 	}
 	text, err := afero.ReadFile(files, "/run/names.json")
@@ -215,12 +215,12 @@ func (d fullDisk) OpenFile(name string, flag int, mode os.FileMode) (afero.File,
 func TestSaveOnAFullDisk(t *testing.T) {
 	for _, name := range []string{"profile.stats", "3-1.stats", "names.json"} {
 		files := folder(t, made(3, true), made(4, true))
-		_, err := Save(fullDisk{files, name}, "/run", noSource)
+		err := read1(t, NewReader(files, "/run")).Save(fullDisk{files, name}, "/run", noSource)
 		if !errors.Is(err, syscall.ENOSPC) || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s: the error is %v", name, err)
 		}
-		if p, err := Save(files, "/run", noSource); err != nil || p.Calls() != 12 {
-			t.Errorf("%s: once there is room again, %v", name, err)
+		if p := save(t, files); p.Calls() != 12 {
+			t.Errorf("%s: once there is room again, %d calls", name, p.Calls())
 		}
 		for _, left := range contents(t, files) {
 			if strings.HasPrefix(filepath.Base(left), ".") {

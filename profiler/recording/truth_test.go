@@ -36,7 +36,8 @@ func TestAgainstCProfile(t *testing.T) {
 				return string(text)
 			}
 			run("record")
-			p, err := Save(disk, folder, func(file string) ([]byte, bool) {
+			p := read1(t, NewReader(disk, folder))
+			err := p.Save(disk, folder, func(file string) ([]byte, bool) {
 				text, err := afero.ReadFile(disk, file)
 				return text, err == nil
 			})
