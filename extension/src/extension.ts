@@ -67,6 +67,6 @@ function initializationOptions(context: vscode.ExtensionContext, runs: Runs): In
     trusted: vscode.workspace.isTrusted,
     runsFolder: chosen ?? storage,
     // After a crash the new server follows what the old one had started.
-    runs: runs.active.map(({ id }) => id),
+    runs: runs.unfinished.map(({ id }) => id),
   };
 }

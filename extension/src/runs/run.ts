@@ -8,6 +8,8 @@ export class Run {
   /** Where the run is kept; absent as long as `program` is. */
   folder: string | undefined;
   terminal: vscode.Terminal | undefined;
+  /** What runs in the terminal. It names the program, also before `run/start` is answered. */
+  commandLine: readonly string[] = [];
 
   private current = initialRunState;
   private readonly changed = new vscode.EventEmitter<RunState>();

@@ -42,17 +42,39 @@ export class Runs implements vscode.Disposable {
     return [...this.runs.values()].filter((run) => run.program !== undefined && !run.ended);
   }
 
+  /** The runs that a server is to follow which takes the place of another one: also those that the other one had just begun to start. */
+  get unfinished(): readonly Run[] {
+    return [...this.runs.values()].filter((run) => !run.ended && (run.program !== undefined || run.terminal !== undefined));
+  }
+
   /** Starts a program; is rejected with the server's reason when it cannot be started. */
   async start(params: RunStartParams, token: vscode.CancellationToken): Promise<Run> {
     const program = vscode.Uri.file(params.target.path);
     this.closeTerminalsOf(program);
-    const { run: id, folder, interpreter } = await this.server.call(RunStart, params, token);
-    this.log.info(`Profiling ${params.target.path} with ${interpreter.implementation} ${interpreter.version}, ${interpreter.path}`);
-    const run = this.get(id);
+    const run = await this.request(params, token);
     run.program = program;
-    run.folder = folder;
     this.changed.fire();
     return run;
+  }
+
+  /** Has the server start a program. One that has its terminal already goes on when the server crashes before it answers. */
+  private async request(params: RunStartParams, token: vscode.CancellationToken): Promise<Run> {
+    try {
+      const { run: id, folder, interpreter } = await this.server.call(RunStart, params, token);
+      this.log.info(`Profiling ${params.target.path} with ${interpreter.implementation} ${interpreter.version}, ${interpreter.path}`);
+      const run = this.get(id);
+      run.folder = folder;
+      return run;
+    } catch (error: unknown) {
+      const begun = this.unfinished.find((run) => run.program === undefined && run.commandLine.includes(params.target.path));
+      if (begun !== undefined && requestFailure(error).unanswered === true) {
+        return begun;
+      }
+      if (begun !== undefined) {
+        this.runs.delete(begun.id);
+      }
+      throw error;
+    }
   }
 
   /** Asks the server to end a run and to keep what it measured. The run ends when the server says so. */
@@ -91,7 +113,9 @@ export class Runs implements vscode.Disposable {
       // A window that is opened again must not run the program again.
       isTransient: true,
     });
-    this.get(run).terminal = terminal;
+    const opened = this.get(run);
+    opened.terminal = terminal;
+    opened.commandLine = args;
     terminal.show(true);
   }
 
@@ -111,7 +135,7 @@ export class Runs implements vscode.Disposable {
 
   /** Nobody follows the runs any more, so they count as ended, though their programs may go on. */
   private serverGone(): void {
-    for (const run of this.active) {
+    for (const run of this.unfinished) {
       this.end(run, lostRun(run));
     }
   }

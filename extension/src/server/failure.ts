@@ -6,6 +6,8 @@ export interface RequestFailure {
   readonly text: string;
   /** The code of the server's answer; absent when there was no answer. */
   readonly code?: ErrorCode;
+  /** The server was gone before it answered. */
+  readonly unanswered?: true;
   /** The file that it is about, where the server told one. */
   readonly path?: string;
 }
@@ -19,7 +21,7 @@ export function requestFailure(error: unknown): RequestFailure {
     return { text: error.message };
   }
   if (connectionLost.has(error.code)) {
-    return { text: 'The profiling server ended before it answered. Try again; "Python Profiler: Show Log" tells why.' };
+    return { text: 'The profiling server ended before it answered. Try again; "Python Profiler: Show Log" tells why.', unanswered: true };
   }
   return { text: error.message, code: error.code, ...(error.data?.path === undefined ? {} : { path: error.data.path }) };
 }

@@ -136,6 +136,40 @@ test('a run goes on when the server crashes and the next one follows it', async 
   expect(run.state).toEqual({ kind: 'running', seconds: 2 });
 });
 
+describe('a server that crashes before it answers run/start', () => {
+  const token = new CancellationTokenSource().token;
+  const params: RunStartParams = { target: { kind: 'script', path: '/proj/shop.py', args: [] }, folders: [] };
+  const answer = (opens: boolean, error: Error) => () => {
+    if (opens) {
+      const args = ['run', '--', '/proj/shop.py'];
+      server.send(RunTerminal, { run: 'r1', title: 'shop.py', command: '/bin/tottime', args, workingDirectory: '/proj' });
+    }
+    throw error;
+  };
+
+  test('leaves a program that has its terminal to the next server', async () => {
+    server.answers[RunStart.method] = answer(true, responseError(-32097, 'gone'));
+    const run = await runs.start(params, token);
+    expect(run).toMatchObject({ id: 'r1', program: { fsPath: '/proj/shop.py' } });
+    expect(runs.unfinished).toEqual([run]);
+    server.send(RunEnded, ended({ run: 'r1' }));
+    expect(run.ended).toBe(true);
+    expect(runs.unfinished).toEqual([]);
+  });
+
+  test('has started nothing without a terminal', async () => {
+    server.answers[RunStart.method] = answer(false, responseError(-32097, 'gone'));
+    await expect(runs.start(params, token)).rejects.toThrow('gone');
+    expect(runs.unfinished).toEqual([]);
+  });
+
+  test('is another matter than one that gives the program up', async () => {
+    server.answers[RunStart.method] = answer(true, responseError(5, 'No terminal.'));
+    await expect(runs.start(params, token)).rejects.toThrow('No terminal.');
+    expect(runs.unfinished).toEqual([]);
+  });
+});
+
 test('runs end when the server is gone for good, and the message says where the profile will be', async () => {
   const run = await start('r1');
   server.stop();
