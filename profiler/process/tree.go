@@ -21,7 +21,7 @@ const (
 	pipesAfterExit = 2 * time.Second
 	// killingLimit bounds how long Kill goes on when new processes keep appearing.
 	killingLimit = 5 * time.Second
-	killingPause = 5 * time.Millisecond
+	killingPause = 10 * time.Millisecond
 	// askAgain is how long Stop waits before it asks once more.
 	askAgain = 100 * time.Millisecond
 )

@@ -6,7 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
-	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -53,10 +53,15 @@ func reapOrphans() {
 
 // processes lists every process of the machine that we can see.
 func processes() []running {
-	folders, _ := filepath.Glob("/proc/[0-9]*")
-	list := make([]running, 0, len(folders))
-	for _, folder := range folders {
-		pid, err := strconv.Atoi(filepath.Base(folder))
+	folder, err := os.Open("/proc")
+	if err != nil {
+		return nil
+	}
+	defer folder.Close()
+	names, _ := folder.Readdirnames(-1)
+	list := make([]running, 0, len(names))
+	for _, name := range names {
+		pid, err := strconv.Atoi(name)
 		if err != nil {
 			continue
 		}
@@ -66,6 +71,30 @@ func processes() []running {
 		}
 	}
 	return list
+}
+
+// readProcess reads a file of /proc/PID. It is what the time to find a tree goes into: os.ReadFile takes twice as long.
+func readProcess(pid int, name string) ([]byte, error) {
+	file, err := unix.Open("/proc/"+strconv.Itoa(pid)+"/"+name, unix.O_RDONLY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer unix.Close(file)
+	text := make([]byte, 0, 1024)
+	for {
+		n, err := unix.Read(file, text[len(text):cap(text)])
+		switch {
+		case err == unix.EINTR:
+			continue
+		case err != nil:
+			return nil, err
+		case n == 0:
+			return text, nil
+		}
+		if text = text[:len(text)+n]; len(text) == cap(text) {
+			text = slices.Grow(text, len(text))
+		}
+	}
 }
 
 // Fields of /proc/PID/stat, counted from the state, which is the third in proc(5): the command before it may hold blanks and brackets.
@@ -81,7 +110,7 @@ func ended(fields []string) bool {
 }
 
 func statFields(pid int) ([]string, error) {
-	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	text, err := readProcess(pid, "stat")
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +124,7 @@ func statFields(pid int) ([]string, error) {
 
 // treeEntry returns the entry of a process's environment that names its trees.
 func treeEntry(pid int) (string, bool) {
-	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/environ", pid))
+	text, err := readProcess(pid, "environ")
 	if err != nil {
 		return "", false
 	}

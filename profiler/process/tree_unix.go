@@ -171,7 +171,10 @@ func members(root int, id string) []int {
 		}
 	}
 	for _, p := range all {
-		entry, marked := treeEntry(p.pid)
+		entry, marked := "", false
+		if !p.zombie { // which has no environment any more; nor has a thread of Linux itself, which looks like one
+			entry, marked = treeEntry(p.pid)
+		}
 		// A process that is just ending has no environment any more, but may belong to another tree.
 		unknown := adopted[p.pid] && !marked && Identity(p.pid) != ""
 		if p.pid == root || inTree(entry, id) || unknown {
