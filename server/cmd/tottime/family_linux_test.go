@@ -108,16 +108,25 @@ func (r relative) String() string { return fmt.Sprintf("%d (of %d) %q", r.pid, r
 
 // relatives are the processes that have the family's mark among their arguments or in their environment.
 func (f *family) relatives() (list []relative) {
-	folders, _ := filepath.Glob("/proc/[0-9]*")
-	for _, folder := range folders {
-		arguments, _ := os.ReadFile(folder + "/cmdline")
-		environment, _ := os.ReadFile(folder + "/environ")
-		stat, err := os.ReadFile(folder + "/stat")
-		if err != nil || !bytes.Contains(arguments, []byte(f.mark)) && !bytes.Contains(environment, []byte(f.mark)) {
+	processes, _ := os.ReadDir("/proc")
+	for _, process := range processes {
+		var r relative
+		var err error
+		if r.pid, err = strconv.Atoi(process.Name()); err != nil {
 			continue
 		}
-		var r relative
-		r.pid, _ = strconv.Atoi(filepath.Base(folder))
+		folder := "/proc/" + process.Name()
+		arguments, _ := os.ReadFile(folder + "/cmdline")
+		if !bytes.Contains(arguments, []byte(f.mark)) {
+			environment, _ := os.ReadFile(folder + "/environ")
+			if !bytes.Contains(environment, []byte(f.mark)) {
+				continue
+			}
+		}
+		stat, err := os.ReadFile(folder + "/stat")
+		if err != nil {
+			continue
+		}
 		fmt.Sscan(strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:]))[1], &r.parent)
 		r.args = strings.Split(strings.TrimSuffix(string(arguments), "\x00"), "\x00")
 		list = append(list, r)
@@ -148,7 +157,7 @@ func (f *family) find(t *testing.T, is func(relative) bool) (pid int) {
 // await waits until the condition holds.
 func await(t *testing.T, what string, condition func() bool) {
 	t.Helper()
-	tick := time.NewTicker(5 * time.Millisecond)
+	tick := time.NewTicker(10 * time.Millisecond)
 	defer tick.Stop()
 	for deadline := time.Now().Add(20 * time.Second); !condition(); <-tick.C {
 		if time.Now().After(deadline) {
