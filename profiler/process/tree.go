@@ -22,6 +22,8 @@ const (
 	// killingLimit bounds how long Kill goes on when new processes keep appearing.
 	killingLimit = 5 * time.Second
 	killingPause = 10 * time.Millisecond
+	// settlingPause is how long Settle waits at most before it looks again, which costs some milliseconds of processor time.
+	settlingPause = 50 * time.Millisecond
 	// askAgain is how long Stop waits before it asks once more.
 	askAgain = 100 * time.Millisecond
 )
@@ -167,8 +169,9 @@ func (t *Tree) Stop(grace time.Duration) int {
 // Settle waits until no process of the tree runs any more, at most as long as the limit says. Helpers such as the resource tracker of
 // Python's multiprocessing end a moment after the program, by themselves.
 func (t *Tree) Settle(limit time.Duration) {
-	for deadline := time.Now().Add(limit); t.system.count(t) > 0 && time.Now().Before(deadline); {
-		time.Sleep(killingPause)
+	pause := killingPause
+	for deadline := time.Now().Add(limit); t.system.count(t) > 0 && time.Now().Before(deadline); pause = min(2*pause, settlingPause) {
+		time.Sleep(pause)
 	}
 }
 

@@ -73,7 +73,8 @@ func processes() []running {
 	return list
 }
 
-// readProcess reads a file of /proc/PID. It is what the time to find a tree goes into: os.ReadFile takes twice as long.
+// readProcess reads a file of /proc/PID, which is what most of the time to find a tree goes into. With os.ReadFile, which offers the file to
+// the runtime's poller first, a list takes half as long again: 4.4 instead of 3 ms of processor time for 120 processes.
 func readProcess(pid int, name string) ([]byte, error) {
 	file, err := unix.Open("/proc/"+strconv.Itoa(pid)+"/"+name, unix.O_RDONLY|unix.O_CLOEXEC, 0)
 	if err != nil {

@@ -112,7 +112,7 @@ func (t *Tree) members() []int {
 func KillTree(id string) int {
 	find := func() []int { return members(0, id) }
 	for deadline := time.Now().Add(keeperGrace + askAgain); len(find()) > 0 && time.Now().Before(deadline); {
-		time.Sleep(killingPause)
+		time.Sleep(settlingPause)
 	}
 	return killAll(find, 0)
 }
