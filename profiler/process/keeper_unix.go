@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -27,7 +28,7 @@ const (
 )
 
 // keeper is the supervisor's side of a tree's keeper. The keeper reports in lines: "started PID", or "failed ERRNO TEXT" when the program
-// cannot be started, and then "ended CODE SIGNAL".
+// cannot be started, and then "ended CODE SIGNAL EMPTY", EMPTY being true when the program has left nothing behind.
 type keeper struct {
 	orders, reports *os.File
 	lines           *bufio.Reader
@@ -35,6 +36,7 @@ type keeper struct {
 	pid             int           // the program's, with its identity
 	identity        string        //
 	gone            chan struct{} // closed when the keeper has ended; nil until the program is started
+	empty           atomic.Bool   // nothing is left of the tree
 }
 
 // keep makes of the command of a program that of its keeper.
@@ -89,8 +91,10 @@ func (k *keeper) wait(cmd *exec.Cmd) Exit {
 		close(k.gone)
 	}()
 	var exit Exit
+	var empty bool
 	line, _ := k.lines.ReadString('\n')
-	if _, err := fmt.Sscanf(line, "ended %d %q\n", &exit.Code, &exit.Signal); err == nil {
+	if _, err := fmt.Sscanf(line, "ended %d %q %t\n", &exit.Code, &exit.Signal, &empty); err == nil {
+		k.empty.Store(empty)
 		return exit
 	}
 	// The keeper was killed. On Linux the program dies with it, elsewhere it goes on.
@@ -141,7 +145,7 @@ func Keep(args []string) error {
 	fmt.Fprintf(report, "started %d\n", tree.PID())
 	go func() {
 		exit := tree.Wait()
-		fmt.Fprintf(report, "ended %d %q\n", exit.Code, exit.Signal)
+		fmt.Fprintf(report, "ended %d %q %t\n", exit.Code, exit.Signal, empty(tree))
 	}()
 	for order := make([]byte, 1); ; {
 		if _, err := io.ReadFull(orders, order); err != nil {
@@ -149,10 +153,10 @@ func Keep(args []string) error {
 		}
 		tree.Ask()
 	}
-	tree.Stop(keeperGrace)
-	for deadline := time.Now().Add(killingLimit); !childless() && time.Now().Before(deadline); {
+	grace := keeperGrace
+	for deadline := time.Now().Add(killingLimit); !empty(tree) && time.Now().Before(deadline); grace = 0 {
+		tree.Stop(grace)
 		reapOrphans()
-		killAll(tree.members, 0)
 	}
 	return nil
 }

@@ -120,8 +120,9 @@ func (t *Tree) wait() {
 func collect(command *exec.Cmd) Exit {
 	command.Wait() // its error is in ProcessState, or tells of a pipe whose reader went away
 	started.Lock()
-	defer started.Unlock()
 	delete(started.pids, command.Process.Pid)
+	started.Unlock()
+	reapOrphans()
 	return exitOf(command.ProcessState)
 }
 

@@ -12,9 +12,10 @@ import (
 // prepare does nothing: macOS has no signal for a parent's death.
 func prepare(*exec.Cmd, Command) {}
 
-// childless is what KillTree and Kill have seen already: macOS leaves us no children of our descendants.
-func childless() bool { return true }
+// empty tells, in a keeper, whether nothing of its tree is left.
+func empty(t *Tree) bool { return len(t.members()) == 0 }
 
+// reapOrphans does nothing: on macOS no orphans are left to us.
 func reapOrphans() {}
 
 // zombieState is SZOMB of sys/proc.h.

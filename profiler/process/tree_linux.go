@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"syscall"
+	"unsafe"
 
 	"golang.org/x/sys/unix"
 )
@@ -23,15 +24,12 @@ func prepare(cmd *exec.Cmd, command Command) {
 	}
 }
 
-// childless tells whether nothing that we have started or that was left to us is there any more.
-func childless() bool {
-	return unix.Waitid(unix.P_ALL, 0, nil, unix.WEXITED|unix.WNOHANG|unix.WNOWAIT, nil) == unix.ECHILD
-}
-
-// reaper makes us the parent of our descendants' orphans, which init would be otherwise, and collects those of them that end.
-var reaper = sync.OnceFunc(func() {
-	// An old kernel or a sandbox may refuse; orphans are then found by their environment only.
-	unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+// reaper makes us the parent of our descendants' orphans, which init would be otherwise, and collects those of them that end. It tells
+// whether it did: an old kernel or a sandbox may refuse; orphans are then found by their environment only.
+var reaper = sync.OnceValue(func() bool {
+	if unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != nil {
+		return false
+	}
 	changed := make(chan os.Signal, 1)
 	signal.Notify(changed, syscall.SIGCHLD)
 	go func() {
@@ -39,16 +37,45 @@ var reaper = sync.OnceFunc(func() {
 			reapOrphans()
 		}
 	}()
+	return true
 })
 
+// reapOrphans collects our children that have ended and that we have not started. It stops at one that os/exec waits for, and is called again
+// when that has been collected.
 func reapOrphans() {
-	all := processes()
-	adopted := orphans(all)
-	for _, p := range all {
-		if p.zombie && adopted[p.pid] {
-			unix.Wait4(p.pid, nil, unix.WNOHANG, nil)
+	started.Lock()
+	defer started.Unlock()
+	for {
+		pid, err := endedChild()
+		if err != nil || pid == 0 || started.pids[pid] {
+			return
+		}
+		unix.Wait4(pid, nil, unix.WNOHANG, nil)
+	}
+}
+
+// endedChild returns the number of a child that has ended and has not been collected, 0 when all go on. The error is ECHILD when there is
+// no child at all.
+func endedChild() (pid int, err error) {
+	var info unix.Siginfo
+	for {
+		err = unix.Waitid(unix.P_ALL, 0, &info, unix.WEXITED|unix.WNOHANG|unix.WNOWAIT, nil)
+		if err != unix.EINTR {
+			break
 		}
 	}
+	// siginfo_t: three ints, and then, where a pointer would be aligned, the number of the process.
+	const offset = (3*4 + unsafe.Sizeof(uintptr(0)) - 1) &^ (unsafe.Sizeof(uintptr(0)) - 1)
+	return int(*(*int32)(unsafe.Add(unsafe.Pointer(&info), offset))), err
+}
+
+// empty tells, in a keeper, whether nothing of its tree is left: all of it descends from the keeper.
+func empty(t *Tree) bool {
+	if !reaper() {
+		return len(t.members()) == 0
+	}
+	_, err := endedChild()
+	return err == unix.ECHILD
 }
 
 // processes lists every process of the machine that we can see.

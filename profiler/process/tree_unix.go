@@ -92,6 +92,9 @@ func (*system) count(t *Tree) int { return len(t.members()) }
 func (t *Tree) members() []int {
 	ended := t.done
 	if t.system.keeper != nil {
+		if t.system.keeper.empty.Load() {
+			return nil
+		}
 		ended = t.system.keeper.gone
 	}
 	select {

@@ -52,6 +52,9 @@ func (s *system) adopt(root *os.Process) (pid int, err error) {
 	return root.Pid, resume(uint32(root.Pid))
 }
 
+// reapOrphans does nothing: on Windows no orphans are left to us.
+func reapOrphans() {}
+
 func (*system) wait(cmd *exec.Cmd) Exit { return collect(cmd) }
 
 // resume lets the threads of a suspended process run.
