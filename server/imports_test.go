@@ -38,7 +38,10 @@ var allowed = map[string][]string{
 	"tottime/profiler/recording": {
 		"tottime/profiler/marshal", "tottime/profiler/callgraph", "tottime/profiler/pstats", "tottime/profiler/source", "tottime/profiler/runs", aferoPath,
 	},
-	"tottime/profiler/capture":   {"tottime/profiler/process", "tottime/profiler/python", "tottime/profiler/pstats", "tottime/profiler/runs", aferoPath},
+	"tottime/profiler/capture": {
+		"tottime/profiler/process", "tottime/profiler/python", "tottime/profiler/pstats", "tottime/profiler/recording", "tottime/profiler/runs",
+		aferoPath, "golang.org/x/sys/unix",
+	},
 	"tottime/server":             {"tottime/protocol", "tottime/profiler/...", aferoPath, jsonrpc2Path},
 	"tottime/server/servertest":  {"tottime/protocol", "tottime/server", jsonrpc2Path},
 	"tottime/server/cmd/tottime": {"tottime/server", "tottime/profiler/...", aferoPath, "github.com/adrg/xdg", "github.com/alecthomas/kong"},

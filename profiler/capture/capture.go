@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -15,6 +16,7 @@ import (
 
 	"tottime/profiler/process"
 	"tottime/profiler/python"
+	"tottime/profiler/recording"
 	"tottime/profiler/runs"
 )
 
@@ -29,6 +31,9 @@ const (
 	settling = 500 * time.Millisecond
 	// controlInterval is how often the control file is looked for: a stat that takes microseconds.
 	controlInterval = 100 * time.Millisecond
+	// From firstLook on, at intervals that double up to longestLook, new files are looked for among those that the program has run.
+	firstLook   = time.Second
+	longestLook = time.Minute
 )
 
 // Options say what to run and where to keep it.
@@ -50,13 +55,21 @@ type Options struct {
 	Stdout, Stderr io.Writer
 	// Grace is how long a program that was asked to end has for it; 0 is DefaultGrace.
 	Grace time.Duration
+	// TimeLimit is how long the program may run before it is asked to end; 0 is no limit.
+	TimeLimit time.Duration
+	// NoChildren leaves out the Python processes that the program starts.
+	NoChildren bool
+	// Workspace names folders besides the working directory and the script's whose files' text is kept with the run.
+	Workspace []string
+	// NoGit keeps the state of the repository out of the run, and git from being started.
+	NoGit bool
 	// Keeper is the command line of a process that calls process.Keep; with it the program ends also when we are killed.
 	Keeper []string
 }
 
 // Supervise runs a program under the profiler, from its start to its end, and returns the run that it keeps in the folder. While it
-// runs, Ctrl-C is left to the program. The program, and everything that it started, is ended when ctx is done, when the control file says so, and when we get
-// SIGTERM or SIGHUP; what was measured is kept then. Whatever the program does is no error: the run tells it. An error means that
+// runs, Ctrl-C is left to the program. The program, and everything that it started, is ended when ctx is done, when the control file says so, when its time is
+// over, and when we get SIGTERM or SIGHUP; what was measured is kept then. Whatever the program does is no error: the run tells it. An error means that
 // the folder or the output cannot be written; it comes before the program is started wherever that can be known.
 func Supervise(ctx context.Context, options Options) (runs.Run, error) {
 	s, err := prepare(options)
@@ -66,19 +79,25 @@ func Supervise(ctx context.Context, options Options) (runs.Run, error) {
 	defer s.files.RemoveAll(s.driver)
 	signals := process.LeaveInterrupts()
 	defer signals.Restore()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	if err := s.run(ctx, signals); err != nil {
 		return s.record, err
 	}
-	return s.record, s.finish()
+	err = s.finish(time.Now())
+	return s.record, err
 }
 
 // supervision is a run under way.
 type supervision struct {
 	Options
-	files  afero.Fs
-	driver string // the folder of the driver
-	record runs.Run
-	asked  request
+	files   afero.Fs
+	driver  string // the folder of the driver
+	record  runs.Run
+	program int // the number of the process that was started
+	asked   request
+	sources *sources
+	facts   <-chan facts // nil once they are in the record
 }
 
 // request is what made us end the program.
@@ -88,6 +107,7 @@ const (
 	nothing request = iota
 	stop
 	cancel
+	late // nobody asked: the time was over
 )
 
 // prepare makes sure that everything can be written before the program runs.
@@ -108,6 +128,9 @@ func prepare(options Options) (*supervision, error) {
 			return nil, err
 		}
 	}
+	if err := s.files.Mkdir(filepath.Join(s.Folder, recording.Folder), 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, err
+	}
 	if s.driver, err = installDriver(s.files, s.Folder); err != nil {
 		return nil, err
 	}
@@ -124,9 +147,11 @@ func prepare(options Options) (*supervision, error) {
 		Profiler:         Profiler,
 		Started:          time.Now(),
 	}
-	if err := runs.Write(s.files, s.Folder, s.record); err != nil {
+	if err := s.write(); err != nil {
 		return nil, errors.Join(err, s.files.RemoveAll(s.driver))
 	}
+	roots := append([]string{s.WorkingDirectory, filepath.Dir(script)}, s.Workspace...)
+	s.sources = newSources(s.files, s.Folder, s.record.Started, roots...)
 	return s, nil
 }
 
@@ -140,11 +165,11 @@ func (s *supervision) run(ctx context.Context, signals *process.Signals) error {
 		s.record.Exit = &runs.Exit{Code: 1, How: runs.Stopped}
 		return nil
 	}
-	profile, _ := runs.Profile(s.files, s.Folder)
+	s.findFacts(ctx, env)
 	started := time.Now()
 	tree, err := process.Start(process.Command{
 		Path: s.Interpreter.Path, Args: append([]string{s.Script}, s.Args...), Dir: s.WorkingDirectory,
-		Env: withDriver(env, s.driver, profile), Stdin: s.Stdin, Stdout: s.Stdout, Stderr: s.Stderr,
+		Env: s.withDriver(env), Stdin: s.Stdin, Stdout: s.Stdout, Stderr: s.Stderr,
 		Keeper: s.Keeper,
 	})
 	if err != nil && signals.Interrupted() {
@@ -157,7 +182,8 @@ func (s *supervision) run(ctx context.Context, signals *process.Signals) error {
 		return nil
 	}
 	s.record.Supervisor.Tree = tree.ID()
-	if err := runs.Write(s.files, s.Folder, s.record); err != nil {
+	s.program = tree.PID()
+	if err := s.write(); err != nil {
 		tree.Kill()
 		return err
 	}
@@ -165,7 +191,10 @@ func (s *supervision) run(ctx context.Context, signals *process.Signals) error {
 	left := s.end(tree, started)
 	exit := tree.Wait()
 	s.record.Exit = &runs.Exit{Code: exit.Code, Signal: exit.Signal, How: s.how(exit, signals.Interrupted())}
-	if left > 0 && s.asked == nothing {
+	switch {
+	case s.asked == late:
+		s.problem("time-limit", fmt.Sprintf("The program was stopped when it had run for %v, its time limit.", s.TimeLimit))
+	case left > 0 && s.asked == nothing:
 		s.problem("processes-ended", leftBehind(left))
 	}
 	return nil
@@ -175,6 +204,15 @@ func (s *supervision) run(ctx context.Context, signals *process.Signals) error {
 func (s *supervision) watch(ctx context.Context, tree *process.Tree, signals *process.Signals) {
 	tick := time.NewTicker(controlInterval)
 	defer tick.Stop()
+	var over <-chan time.Time
+	if s.TimeLimit > 0 {
+		over = time.After(s.TimeLimit)
+	}
+	reader := recording.NewReader(s.files, s.Folder)
+	look := time.NewTimer(firstLook)
+	defer look.Stop()
+	looking := firstLook
+	s.sources.keep(s.record.Target.Path)
 	for s.asked == nothing {
 		select {
 		case <-tree.Done():
@@ -183,6 +221,17 @@ func (s *supervision) watch(ctx context.Context, tree *process.Tree, signals *pr
 			s.asked = stop
 		case <-signals.End:
 			s.asked = stop
+		case <-over:
+			s.asked = late
+		case f := <-s.facts:
+			s.record.Git, s.record.Machine, s.facts = f.git, f.machine, nil
+			s.write() // an error shows in the end, when it is written again
+		case <-look.C:
+			if p, err := reader.Read(); err == nil {
+				s.sources.collect(p)
+			}
+			looking = min(2*looking, longestLook)
+			look.Reset(looking)
 		case <-tick.C:
 			s.askedFor()
 		}
@@ -191,7 +240,7 @@ func (s *supervision) watch(ctx context.Context, tree *process.Tree, signals *pr
 
 // end ends all that still runs, as it was asked for, and returns how many processes had to be killed besides the program's own.
 func (s *supervision) end(tree *process.Tree, started time.Time) (left int) {
-	if s.asked == stop {
+	if s.asked == stop || s.asked == late {
 		left = tree.Stop(cmp.Or(s.Grace, DefaultGrace))
 		s.record.Seconds = time.Since(started).Seconds()
 		return left
@@ -217,6 +266,8 @@ func (s *supervision) askedFor() {
 // how tells what ended the program.
 func (s *supervision) how(exit process.Exit, interrupted bool) runs.Ending {
 	switch {
+	case s.asked == late:
+		return runs.TimeLimit
 	case s.asked != nothing, interrupted && exit.Code != 0:
 		return runs.Stopped
 	case exit.Signal != "":
@@ -224,23 +275,4 @@ func (s *supervision) how(exit process.Exit, interrupted bool) runs.Ending {
 	default:
 		return runs.Exited
 	}
-}
-
-// finish completes the folder.
-func (s *supervision) finish() error {
-	profile, measured := runs.Profile(s.files, s.Folder)
-	if s.asked == cancel && measured {
-		if err := s.files.Remove(profile); err != nil {
-			return err
-		}
-		measured = false
-	}
-	s.tellProblems(measured)
-	var err error
-	if measured && s.Output != "" {
-		err = copyFile(s.files, profile, s.Output)
-	}
-	err = errors.Join(err, runs.Forget(s.files, s.Folder))
-	s.record.State = runs.Ended
-	return errors.Join(err, runs.Write(s.files, s.Folder, s.record))
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/afero"
 
+	"tottime/profiler/recording"
 	"tottime/profiler/runs"
 )
 
@@ -24,7 +25,12 @@ const (
 	pythonPath  = "PYTHONPATH"
 	savedPath   = "TOTTIME_PYTHONPATH" // the user's PYTHONPATH, absent when there is none
 	profilePath = "TOTTIME_PROFILE"    // where to save the profile
+	partsPath   = "TOTTIME_PARTS"      // the folder for recordings
+	optionsText = "TOTTIME_OPTIONS"    // what the user chose: see driver/tottime_options.py
 )
+
+// driverPrefix begins the name of the driver's folder.
+const driverPrefix = "driver-"
 
 // installDriver writes the driver into a folder of its own within parent and returns the folder. PYTHONPATH cannot hold a path with
 // the list separator in it, so that such a parent is given up for the system's temporary folder.
@@ -32,7 +38,7 @@ func installDriver(files afero.Fs, parent string) (string, error) {
 	if strings.ContainsRune(parent, os.PathListSeparator) {
 		parent = os.TempDir()
 	}
-	folder, err := afero.TempDir(files, parent, "driver-")
+	folder, err := afero.TempDir(files, parent, driverPrefix)
 	if err != nil {
 		return "", fmt.Errorf("cannot write the profiler's driver: %w", err)
 	}
@@ -52,10 +58,14 @@ func installDriver(files afero.Fs, parent string) (string, error) {
 	return folder, nil
 }
 
-// withDriver is the environment env for an interpreter that is to load the driver and to save the profile at path.
-func withDriver(env []string, driver, profile string) []string {
-	result := []string{profilePath + "=" + profile}
-	first := driver
+// withDriver is the environment env for an interpreter that is to load the driver.
+func (s *supervision) withDriver(env []string) []string {
+	profile, _ := runs.Profile(s.files, s.Folder)
+	result := []string{profilePath + "=" + profile, partsPath + "=" + filepath.Join(s.Folder, recording.Folder)}
+	if s.NoChildren {
+		result = append(result, optionsText+"=children=0")
+	}
+	first := s.driver
 	for _, entry := range env {
 		user, ok := strings.CutPrefix(entry, pythonPath+"=")
 		if !ok {

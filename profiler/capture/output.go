@@ -3,6 +3,7 @@ package capture
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path/filepath"
 
@@ -11,6 +12,9 @@ import (
 	"tottime/profiler/runs"
 )
 
+// sidecarOf is the path of the sidecar of the profile at path.
+func sidecarOf(path string) string { return path + ".json" }
+
 // checkOutput makes sure that a file can be written at path, without touching what is there.
 func checkOutput(files afero.Fs, path string) error {
 	if folder, err := afero.IsDir(files, path); err == nil && folder {
@@ -18,6 +22,10 @@ func checkOutput(files afero.Fs, path string) error {
 	}
 	if isSpecial(files, path) {
 		return nil
+	}
+	if names := sidecarOf(path); !mayReplace(files, names) {
+		return fmt.Errorf("cannot save the profile as %s: the names of its functions are saved beside it as %s, but that is there and something else. "+
+			"Choose another file", path, names)
 	}
 	folder := filepath.Dir(path)
 	if _, err := files.Stat(folder); errors.Is(err, fs.ErrNotExist) {
@@ -31,6 +39,19 @@ func checkOutput(files afero.Fs, path string) error {
 		return fmt.Errorf("cannot save the profile as %s: %w. Choose another file or make its folder writable", path, err)
 	}
 	return nil
+}
+
+// mayReplace tells whether there is nothing at path, or a sidecar.
+func mayReplace(files afero.Fs, path string) bool {
+	file, err := files.Open(path)
+	if err != nil {
+		return errors.Is(err, fs.ErrNotExist)
+	}
+	defer file.Close()
+	const beginning = `{"version":1,"functions":[`
+	text := make([]byte, len(beginning))
+	n, _ := io.ReadFull(file, text) // a folder cannot be read
+	return string(text[:n]) == beginning
 }
 
 // isSpecial tells whether path is there and is no plain file but a device, a pipe or a link. Such a thing must not be replaced.

@@ -5,19 +5,23 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/spf13/afero"
 
+	"tottime/profiler/recording"
 	"tottime/profiler/runs"
 )
 
 // driverProblems are the sentences to the codes that the driver leaves.
 var driverProblems = map[string]string{
 	"bare-threads": "Threads that the program started with the _thread module are not in the profile; those of the threading module are.",
+	"disk-full":    "There was no room on the disk for what a process measured: the profile may be older than its end, or lack the process. Make room and run it again.",
 	"lost-count": "Ctrl-C, or another signal that raises an exception, came just as a function was about to begin, where this Python's profiler takes the end of one call " +
 		"for that of another: do not trust times and callers of the functions that were running then, nor callers of what they called from then on. " +
 		"The script's own row is missing. Run it again, or with Python 3.10 or 3.12, which do not have this fault.",
+	"not-recorded": "What a process measured could not be written at times, because of a mistake in the profiler: the profile may be older than its end.",
 	"profiler-replaced": "The program started a profiler of its own, which on this Python takes the place of ours: what it did from then on is not in the profile. " +
 		"Python 3.12 and newer can run both.",
 	"threads-mixed": "The program started threads, and this Python's profiler mixes their calls up: do not trust times and callers of functions that ran in several threads.",
@@ -27,23 +31,27 @@ func (s *supervision) problem(code, text string) {
 	s.record.Problems = append(s.record.Problems, runs.Problem{Code: code, Text: text})
 }
 
-// tellProblems adds what the driver left to tell, and why there is no profile when there is none.
-func (s *supervision) tellProblems(measured bool) {
+// notStarted is the driver's code for a program whose first line was not reached.
+const notStarted = "not-started"
+
+// tellProblems adds what the driver left to tell besides its recordings, and why there is no profile when there is none. p is nil when the recordings could
+// not be read.
+func (s *supervision) tellProblems(p *recording.Profile, measured bool) {
 	path := problemsPath(s.Folder)
 	text, err := afero.ReadFile(s.files, path)
 	s.files.Remove(path)
-	started := true
-	for _, code := range strings.Fields(string(text)) {
-		if code == "not-started" {
-			started = false
-			continue
-		}
-		s.problem(code, driverProblems[code])
+	codes := strings.Fields(string(text))
+	for _, code := range codes {
+		tell(&s.record, code)
 	}
-	if measured || s.asked == cancel || s.record.Seconds == 0 {
+	if measured || p == nil || s.record.Seconds == 0 {
 		return
 	}
-	s.problem("nothing-measured", s.whyNothing(err == nil, started))
+	if main := p.Main(s.program); main != nil {
+		codes = append(codes, main.Problems...)
+	}
+	loaded := err == nil || len(p.Processes)+len(p.Damaged) > 0
+	s.problem("nothing-measured", s.whyNothing(loaded, !slices.Contains(codes, notStarted)))
 }
 
 // whyNothing explains why there is no profile: whether the driver was loaded, and whether the script's first line was reached.
@@ -55,7 +63,7 @@ func (s *supervision) whyNothing(loaded, started bool) string {
 		return fmt.Sprintf("Nothing was measured: there is no file %s. Check its name.", script)
 	case err == nil && info.IsDir():
 		return fmt.Sprintf("Nothing was measured: %s is a folder. Name a Python file.", script)
-	case s.asked == stop:
+	case s.asked == stop, s.asked == late:
 		return "Nothing was measured: the program did not react when it was asked to end, so it was killed before it could save anything."
 	case !loaded:
 		return fmt.Sprintf("Nothing was measured: %s did not load the profiler, as it ignores PYTHONPATH or starts without its site module. Choose another interpreter.",
