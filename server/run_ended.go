@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"tottime/profiler/capture"
 	"tottime/profiler/runs"
 	"tottime/protocol"
 )
@@ -31,13 +32,14 @@ var endings = map[runs.Ending]protocol.RunEnding{
 func (s *session) ended(r *run, saved runs.Run) protocol.RunEndedParams {
 	p := s.outcome(r, saved, protocol.EndingFailed)
 	p.Seconds = saved.Seconds
-	if saved.Exit != nil {
-		p.Ending, p.ExitCode, p.Signal = endings[saved.Exit.How], saved.Exit.Code, saved.Exit.Signal
+	if saved.Exit == nil || endings[saved.Exit.How] == protocol.EndingFailed {
+		return p
 	}
+	p.Ending, p.ExitCode, p.Signal = endings[saved.Exit.How], saved.Exit.Code, saved.Exit.Signal
 	return p
 }
 
-// lost tells of a run whose supervisor is gone, unless it saved all there is just before.
+// lost tells of a run whose supervisor is gone, unless it saved all there is just before. It saves what the program's processes have recorded.
 func (s *session) lost(r *run, last runs.Run) protocol.RunEndedParams {
 	if saved, err := runs.Read(s.Files, r.folder); err == nil && saved.State == runs.Ended {
 		return s.ended(r, saved)
@@ -46,11 +48,12 @@ func (s *session) lost(r *run, last runs.Run) protocol.RunEndedParams {
 	if r.supervisor != nil && last.State == "" {
 		return s.failed(r, last, problemNotBegun, fmt.Sprintf("The program could not be started (%v). Its output says why.", r.supervisor.Wait()))
 	}
-	text := "The process that looked after the program was ended from outside."
-	if _, measured := runs.Profile(s.Files, r.folder); !measured {
-		text += " What was measured is lost. Start the program again."
+	recovered, err := capture.Recover(s.Files, r.folder)
+	if err != nil {
+		text := fmt.Sprintf("The process that looked after the program was ended from outside, and what was measured cannot be saved: %v.", err)
+		return s.failed(r, last, problemLost, text)
 	}
-	return s.failed(r, last, problemLost, text)
+	return s.ended(r, recovered)
 }
 
 // unfollowed ends a run that cannot be followed because of a mistake of ours. A program in a terminal is left to its user.
@@ -85,14 +88,13 @@ func (s *session) notBegun(r *run) protocol.RunEndedParams {
 	return s.failed(r, runs.Run{}, problemNotBegun, text)
 }
 
-// killed ends a run that did not stop when it was asked to.
+// killed ends a run that did not stop when it was asked to. It saves what the program's processes have recorded.
 func (s *session) killed(r *run, last runs.Run) protocol.RunEndedParams {
-	p := s.outcome(r, last, protocol.EndingStopped)
 	if r.supervisor == nil && last.State == "" {
 		// Its terminal was closed before it began. Should it begin all the same, it finds what it was asked for and ends.
-		return p
+		return s.outcome(r, last, protocol.EndingStopped)
 	}
-	text := "The program did not stop within %v and was killed, so what was measured may be lost."
+	text := "The program did not stop within %v and was killed."
 	if r.supervisor != nil {
 		r.supervisor.Kill()
 	} else if err := s.Kill(last.Supervisor.PID, last.Supervisor.Identity); err != nil {
@@ -100,6 +102,11 @@ func (s *session) killed(r *run, last runs.Run) protocol.RunEndedParams {
 		text = "The program did not stop within %v and cannot be killed. Close its terminal."
 	}
 	s.killLeft(last)
+	if _, err := capture.Recover(s.Files, r.folder); err != nil {
+		s.log.printf(protocol.MessageError, "what was measured cannot be saved: %v", err)
+		text += " What was measured may be lost."
+	}
+	p := s.outcome(r, last, protocol.EndingStopped)
 	p.Problems = append(p.Problems, protocol.Problem{Code: problemKilled, Text: fmt.Sprintf(text, stopLimit)})
 	return p
 }
