@@ -128,6 +128,7 @@ func Keep(args []string) error {
 	if len(args) < 2 {
 		return errors.New("a keeper is started by its supervisor alone")
 	}
+	os.Unsetenv(lifelineVariable) // our supervisor's
 	// The program decides what Ctrl-C means, and the supervisor what the end of the terminal does.
 	signals := LeaveInterrupts()
 	defer signals.Restore()

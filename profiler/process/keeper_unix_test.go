@@ -58,7 +58,7 @@ func init() {
 	helpers["inherited"] = func([]string) {
 		folder, _ := os.Getwd()
 		text, _ := io.ReadAll(os.Stdin)
-		fmt.Printf("%s %s %s %d %v", os.Getenv(treeVariable), folder, text, unix.Getpgrp(), os.Args[1:])
+		fmt.Printf("%s%s %s %s %d %v", os.Getenv(treeVariable), os.Getenv(lifelineVariable), folder, text, unix.Getpgrp(), os.Args[1:])
 	}
 }
 
@@ -79,6 +79,7 @@ func TestKeeperIsNotNoticed(t *testing.T) {
 	}
 	command := kept("inherited", "-x", "", "--", "a b")
 	command.Dir, command.Stdin, command.Stdout = folder, write("in", "typed"), write("out", "")
+	command.Env = append(command.Env, lifelineVariable+"=3") // a supervisor's environment may hold it
 	tree, err := Start(command)
 	if err != nil {
 		t.Fatal(err)

@@ -11,9 +11,6 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// lifelineVariable names the file from which a supervisor reads until the process that started it is gone.
-const lifelineVariable = "TOTTIME_LIFELINE"
-
 // tie lets a supervisor notice our death. Unlike Linux's signal for a parent's death it works on every Unix, and does not come when only a
 // thread ends.
 func (s *system) tie(cmd *exec.Cmd) error {

@@ -16,6 +16,9 @@ import (
 // the outermost first, separated by a slash.
 const treeVariable = "TOTTIME_TREE"
 
+// lifelineVariable names the file from which a supervisor reads until the process that started it is gone. It is for that process alone.
+const lifelineVariable = "TOTTIME_LIFELINE"
+
 const (
 	// pipesAfterExit is how long a pipe to a program that has ended is still read, while a process that it started holds it open.
 	pipesAfterExit = 2 * time.Second
@@ -190,7 +193,7 @@ func withTree(env []string, id string) []string {
 	if env == nil {
 		env = os.Environ()
 	}
-	env = slices.Clone(env)
+	env = slices.DeleteFunc(slices.Clone(env), func(entry string) bool { return strings.HasPrefix(entry, lifelineVariable+"=") })
 	for i, entry := range env {
 		if value, ok := strings.CutPrefix(entry, treeVariable+"="); ok {
 			env[i] = treeVariable + "=" + value + "/" + id
