@@ -43,6 +43,8 @@ func sentence(run runs.Run) string {
 	switch {
 	case run.Exit.How == runs.Failed:
 		return fmt.Sprintf("%s was not run", script)
+	case run.Exit.How == runs.TimeLimit:
+		return fmt.Sprintf("%s was stopped after %.1f s, its time limit", script, run.Seconds)
 	case run.Exit.How == runs.Stopped:
 		return fmt.Sprintf("%s was stopped after %.1f s", script, run.Seconds)
 	case run.Exit.How == runs.Signalled:

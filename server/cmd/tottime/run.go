@@ -13,6 +13,7 @@ import (
 	"tottime/profiler/capture"
 	"tottime/profiler/pstats"
 	"tottime/profiler/python"
+	"tottime/profiler/recording"
 	"tottime/profiler/runs"
 )
 
@@ -20,10 +21,15 @@ import (
 type runCommand struct {
 	Python   string   `placeholder:"PATH" help:"Run the program with this Python: a path, the folder of a virtual environment, or a name on PATH. Without it: .venv or venv of the current folder, then PATH, then pyenv. See tottime pythons."`
 	Cwd      string   `placeholder:"DIR" help:"Run the program in this folder instead of the current one."`
-	Output   string   `short:"o" placeholder:"FILE" help:"Save the profile as FILE, a plain pstats file, instead of keeping it among your runs."`
+	Output   string   `short:"o" placeholder:"FILE" help:"Save the profile as FILE, a plain pstats file, and the names of its functions as FILE.json, instead of keeping the run."`
 	Quiet    bool     `short:"q" help:"Print neither the table nor where the profile is."`
 	Sort     []string `short:"s" placeholder:"KEY" default:"cumulative" help:"Order the table by these keys: see tottime stats. By default cumulative, as python -m cProfile."`
 	Restrict []string `placeholder:"X" sep:"none" help:"Cut down the table: see tottime stats. May be repeated."`
+
+	EnvFile    string        `placeholder:"FILE" help:"Run the program with the variables of FILE, lines NAME=value, as VS Code's Python extension does."`
+	TimeLimit  time.Duration `placeholder:"DURATION" help:"Stop the program after this time, such as 90s or 5m, and keep what was measured."`
+	NoChildren bool          `help:"Do not measure the Python processes that the program starts."`
+	NoGit      bool          `help:"Do not ask git for the commit that the run belongs to."`
 
 	// For the server.
 	RunFolder string `hidden:"" help:"Keep the run in this folder, which exists."`
@@ -41,6 +47,7 @@ printed and the profile is kept.
     tottime run shop.py --count 3           the hottest functions of shop.py --count 3
     tottime run -o shop.stats shop.py       keep the profile in a file of your own
     tottime run --restrict 10 shop.py       only the first ten rows
+    tottime run --time-limit 30s shop.py    the first half minute of a program that runs on and on
 
 Columns: ncalls counts calls (total/not recursive), tottime is the time in the function itself,
 cumtime includes the functions that it called; percall is each by the number of calls.`
@@ -60,6 +67,10 @@ func (c *runCommand) Run(env *environment) error {
 	if err != nil {
 		return err
 	}
+	variables, err := c.variables(env)
+	if err != nil {
+		return err
+	}
 	folder, err := c.folder(env)
 	if err != nil {
 		return err
@@ -68,9 +79,12 @@ func (c *runCommand) Run(env *environment) error {
 		Files: env.fs, Folder: folder, Output: c.Output, Interpreter: interpreter,
 		Script: c.Script[0], Args: c.Script[1:], WorkingDirectory: c.Cwd,
 		Stdin: env.stdin, Stdout: env.stdout, Stderr: env.stderr,
-		Keeper: keeper,
+		Env: variables, TimeLimit: c.TimeLimit, NoChildren: c.NoChildren, NoGit: c.NoGit, Keeper: keeper,
 	})
 	profile, measured := runs.Profile(env.fs, folder)
+	if err != nil && recording.Recorded(env.fs, folder) {
+		return fmt.Errorf("%w. What was measured is kept in %s", err, filepath.Join(folder, recording.Folder))
+	}
 	if err != nil && measured && c.Output != "" {
 		return fmt.Errorf("%w. The profile is kept as %s", err, profile)
 	}
@@ -113,11 +127,22 @@ func (c *runCommand) checkUsage(table *statsOptions) error {
 	if _, err := pstats.ParseSortKeys(table.Sort...); err != nil {
 		return fmt.Errorf("--sort: %w", err)
 	}
+	if c.TimeLimit < 0 {
+		return fmt.Errorf("--time-limit: %v is in the past", c.TimeLimit)
+	}
 	var err error
 	if c.Cwd != "" {
 		c.Script[0], err = filepath.Abs(c.Script[0])
 	}
 	return err
+}
+
+// variables are the program's environment.
+func (c *runCommand) variables(env *environment) ([]string, error) {
+	if c.EnvFile == "" {
+		return os.Environ(), nil
+	}
+	return capture.WithEnvFile(env.fs, c.EnvFile, os.Environ())
 }
 
 // folder is where the run is kept: for good, or until the profile has been copied.
