@@ -9,6 +9,7 @@ import (
 
 	"tottime/profiler/process"
 	"tottime/profiler/python"
+	"tottime/profiler/runs"
 )
 
 // busywork is a program of many calls: about 130,000 of a recursive function, and 6,000 that loop.
@@ -56,7 +57,7 @@ func benchmarkSupervised(b *testing.B, i python.Interpreter) {
 	script := writeBusywork(b)
 	for b.Loop() {
 		_, err := Supervise(b.Context(), Options{
-			Files: disk, Folder: b.TempDir(), Interpreter: i, Script: script, Stdin: strings.NewReader(""), Stdout: io.Discard, Stderr: io.Discard,
+			Files: disk, Folder: b.TempDir(), Interpreter: i, Target: runs.Target{Kind: runs.Script, Path: script}, Stdin: strings.NewReader(""), Stdout: io.Discard, Stderr: io.Discard,
 		})
 		if err != nil {
 			b.Fatal(err)

@@ -44,9 +44,8 @@ type Options struct {
 	// Output is a file to save the profile at besides, "" for none.
 	Output      string
 	Interpreter python.Interpreter
-	// Script is the path as it is to be in sys.argv[0], Args are the arguments after it.
-	Script string
-	Args   []string
+	// Target is what to run, with its path as it is to be in sys.argv[0].
+	Target runs.Target
 	// WorkingDirectory is where the program is started, "" for the current folder.
 	WorkingDirectory string
 	// Env holds NAME=value, nil for our own environment.
@@ -134,14 +133,10 @@ func prepare(options Options) (*supervision, error) {
 	if s.driver, err = installDriver(s.files, s.Folder); err != nil {
 		return nil, err
 	}
-	script := s.Script
-	if !filepath.IsAbs(script) {
-		script = filepath.Join(s.WorkingDirectory, script)
-	}
 	s.record = runs.Run{
 		State:            runs.Running,
 		Supervisor:       runs.Supervisor{PID: os.Getpid(), Identity: process.Identity(os.Getpid())},
-		Target:           runs.Target{Kind: runs.Script, Path: script, Args: s.Args},
+		Target:           absolute(s.Target, s.WorkingDirectory),
 		WorkingDirectory: s.WorkingDirectory,
 		Python:           runs.Python{Path: s.Interpreter.Path, Version: s.Interpreter.Version, Implementation: s.Interpreter.Implementation},
 		Profiler:         Profiler,
@@ -150,8 +145,7 @@ func prepare(options Options) (*supervision, error) {
 	if err := s.write(); err != nil {
 		return nil, errors.Join(err, s.files.RemoveAll(s.driver))
 	}
-	roots := append([]string{s.WorkingDirectory, filepath.Dir(script)}, s.Workspace...)
-	s.sources = newSources(s.files, s.Folder, s.record.Started, roots...)
+	s.sources = newSources(s.files, s.Folder, s.record.Started, append(sourceRoots(s.record), s.Workspace...)...)
 	return s, nil
 }
 
@@ -168,7 +162,7 @@ func (s *supervision) run(ctx context.Context, signals *process.Signals) error {
 	s.findFacts(ctx, env)
 	started := time.Now()
 	tree, err := process.Start(process.Command{
-		Path: s.Interpreter.Path, Args: append([]string{s.Script}, s.Args...), Dir: s.WorkingDirectory,
+		Path: s.Interpreter.Path, Args: arguments(s.Target), Dir: s.WorkingDirectory,
 		Env: s.withDriver(env), Stdin: s.Stdin, Stdout: s.Stdout, Stderr: s.Stderr,
 		Keeper: s.Keeper,
 	})
@@ -212,7 +206,9 @@ func (s *supervision) watch(ctx context.Context, tree *process.Tree, signals *pr
 	look := time.NewTimer(firstLook)
 	defer look.Stop()
 	looking := firstLook
-	s.sources.keep(s.record.Target.Path)
+	if path := s.record.Target.Path; path != "" {
+		s.sources.keep(path)
+	}
 	for s.asked == nothing {
 		select {
 		case <-tree.Done():

@@ -65,6 +65,9 @@ func (s *supervision) withDriver(env []string) []string {
 	if s.NoChildren {
 		result = append(result, optionsText+"=children=0")
 	}
+	if target := forDriver(s.Target); target != "" {
+		result = append(result, targetVariable+"="+target)
+	}
 	first := s.driver
 	for _, entry := range env {
 		user, ok := strings.CutPrefix(entry, pythonPath+"=")

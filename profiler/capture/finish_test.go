@@ -145,9 +145,9 @@ func TestOptionsReachTheDriver(t *testing.T) {
 // TestSourcesOfARun keeps the script's text, also when it is edited while the program runs, and no library's.
 func TestSourcesOfARun(t *testing.T) {
 	o := faked(t, "")
-	o.Env = append(o.Env, fakeVariable+"=record:0:ended edit:"+o.Script)
+	o.Env = append(o.Env, fakeVariable+"=record:0:ended edit:"+o.Target.Path)
 	completed(t, o)
-	if text, ok := runs.Source(disk, o.Folder, o.Script); !ok || !strings.HasPrefix(string(text), "@decorated") {
+	if text, ok := runs.Source(disk, o.Folder, o.Target.Path); !ok || !strings.HasPrefix(string(text), "@decorated") {
 		t.Errorf("the script's text is %q, %v", text, ok)
 	}
 	if _, ok := runs.Source(disk, o.Folder, filepath.Join(o.WorkingDirectory, "lib", "python3.13", "json.py")); ok {
@@ -258,7 +258,7 @@ func TestGit(t *testing.T) {
 				gitDo(t, program, o.WorkingDirectory, what)
 			}
 			if test.edit {
-				write(t, o.Script, "def work(): return 1\n")
+				write(t, o.Target.Path, "def work(): return 1\n")
 			}
 			run := completed(t, o)
 			got := ""

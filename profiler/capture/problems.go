@@ -2,9 +2,7 @@ package capture
 
 import (
 	"archive/zip"
-	"errors"
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
 
@@ -54,24 +52,16 @@ func (s *supervision) tellProblems(p *recording.Profile, measured bool) {
 	s.problem("nothing-measured", s.whyNothing(loaded, !slices.Contains(codes, notStarted)))
 }
 
-// whyNothing explains why there is no profile: whether the driver was loaded, and whether the script's first line was reached.
+// whyNothing explains why there is no profile: whether the driver was loaded, and whether the target's first line was reached.
 func (s *supervision) whyNothing(loaded, started bool) string {
-	script := s.record.Target.Path
-	info, err := s.files.Stat(script)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Sprintf("Nothing was measured: there is no file %s. Check its name.", script)
-	case err == nil && info.IsDir():
-		return fmt.Sprintf("Nothing was measured: %s is a folder. Name a Python file.", script)
 	case s.asked == stop, s.asked == late:
 		return "Nothing was measured: the program did not react when it was asked to end, so it was killed before it could save anything."
 	case !loaded:
 		return fmt.Sprintf("Nothing was measured: %s did not load the profiler, as it ignores PYTHONPATH or starts without its site module. Choose another interpreter.",
 			s.Interpreter.Path)
-	case !started && s.isArchive(script):
-		return fmt.Sprintf("Nothing was measured: %s is an archive, and the script within it cannot be followed. Unpack it and run its folder.", script)
 	case !started:
-		return fmt.Sprintf("Nothing was measured: Python did not run the first line of %s. It says why in its own message.", script)
+		return "Nothing was measured: " + s.whyNotStarted()
 	case s.record.Exit.Signal != "":
 		return fmt.Sprintf("Nothing was measured: %s ended the program before it could save anything.", s.record.Exit.Signal)
 	default:

@@ -81,6 +81,7 @@ func anyPython(t *testing.T) python.Interpreter {
 
 // program is a program of testdata with what it is given.
 type program struct {
+	what   runs.Target // when it is no script
 	script string
 	args   []string
 	stdin  string
@@ -88,7 +89,19 @@ type program struct {
 	dir    string // "" is testdata
 }
 
-func (p program) String() string { return strings.Join(append([]string{p.script}, p.args...), " ") }
+func (p program) String() string {
+	if p.what.Kind != "" {
+		return strings.Join(append([]string{p.what.Name()}, p.what.Args...), " ")
+	}
+	return strings.Join(append([]string{p.script}, p.args...), " ")
+}
+
+func (p program) target() runs.Target {
+	if p.what.Kind != "" {
+		return p.what
+	}
+	return runs.Target{Kind: runs.Script, Path: p.script, Args: p.args}
+}
 
 // environment is that of the tests without what would make programs differ from run to run or from machine to machine.
 func (p program) environment() []string {
@@ -133,12 +146,12 @@ type outcome struct {
 	Exit           process.Exit
 }
 
-// plain runs a program as `python SCRIPT ARGS` does.
+// plain runs a program as Python alone does.
 func plain(t *testing.T, i python.Interpreter, p program) outcome {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
 	tree, err := process.Start(process.Command{
-		Path: i.Path, Args: append([]string{p.script}, p.args...), Dir: p.folder(t), Env: p.environment(),
+		Path: i.Path, Args: arguments(p.target()), Dir: p.folder(t), Env: p.environment(),
 		Stdin: strings.NewReader(p.stdin), Stdout: &stdout, Stderr: &stderr,
 	})
 	if err != nil {
@@ -153,7 +166,7 @@ func plain(t *testing.T, i python.Interpreter, p program) outcome {
 func options(t *testing.T, i python.Interpreter, p program) Options {
 	t.Helper()
 	return Options{
-		Files: disk, Folder: t.TempDir(), Interpreter: i, Script: p.script, Args: p.args, WorkingDirectory: p.folder(t), Env: p.environment(),
+		Files: disk, Folder: t.TempDir(), Interpreter: i, Target: p.target(), WorkingDirectory: p.folder(t), Env: p.environment(),
 		Stdin: strings.NewReader(p.stdin), Stdout: io.Discard, Stderr: io.Discard,
 	}
 }

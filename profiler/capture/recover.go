@@ -37,7 +37,7 @@ func Recover(files afero.Fs, folder string) (runs.Run, error) {
 		}
 		p = &recording.Profile{}
 	} else {
-		kept := newSources(files, folder, run.Started, run.WorkingDirectory, filepath.Dir(run.Target.Path))
+		kept := newSources(files, folder, run.Started, sourceRoots(run)...)
 		kept.collect(p)
 		if err := errors.Join(p.Save(files, folder, kept.text), kept.err); err != nil {
 			return run, err

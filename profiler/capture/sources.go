@@ -36,6 +36,15 @@ type sources struct {
 	err  error // the first one of writing
 }
 
+// sourceRoots are the folders whose files' text is kept with any run.
+func sourceRoots(run runs.Run) []string {
+	roots := []string{run.WorkingDirectory}
+	if run.Target.Path != "" {
+		roots = append(roots, filepath.Dir(run.Target.Path))
+	}
+	return roots
+}
+
 // newSources returns the sources of a run; the roots are meant by their own names and by where links lead.
 func newSources(files afero.Fs, folder string, started time.Time, roots ...string) *sources {
 	s := &sources{files: files, folder: folder, started: started, seen: map[string]bool{}, left: largestSourcesSum}

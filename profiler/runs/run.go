@@ -75,20 +75,6 @@ type Supervisor struct {
 	Tree string `json:"tree,omitempty"`
 }
 
-// TargetKind says what was run.
-type TargetKind string
-
-// Script is a Python file that was run as `python PATH ARGS…` runs it.
-const Script TargetKind = "script"
-
-// Target is what was run.
-type Target struct {
-	Kind TargetKind `json:"kind"`
-	// Path is the script's absolute path.
-	Path string   `json:"path,omitempty"`
-	Args []string `json:"args"`
-}
-
 // Python is the interpreter that ran the program.
 type Python struct {
 	Path           string `json:"path"`

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"syscall"
 
 	"tottime/profiler/runs"
@@ -39,7 +38,7 @@ func hold(env *environment, run runs.Run, measured bool) {
 
 // sentence tells how a run ended.
 func sentence(run runs.Run) string {
-	script := filepath.Base(run.Target.Path)
+	script := run.Target.Name()
 	switch {
 	case run.Exit.How == runs.Failed:
 		return fmt.Sprintf("%s was not run", script)

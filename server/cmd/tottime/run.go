@@ -35,7 +35,7 @@ type runCommand struct {
 	RunFolder string `hidden:"" help:"Keep the run in this folder, which exists."`
 	Hold      bool   `hidden:"" help:"Wait for Enter after the end, so that a terminal stays open."`
 
-	Script []string `arg:"" passthrough:"partial" help:"The Python file to run. All that follows it are its own arguments."`
+	targetFlags `group:"What to run; all that follows is the program's own:"`
 }
 
 // Help is the text below the summary in `tottime run --help`.
@@ -56,7 +56,8 @@ cumtime includes the functions that it called; percall is each by the number of 
 // Run runs the program to its end and returns its exit code.
 func (c *runCommand) Run(env *environment) error {
 	table := statsOptions{Sort: c.Sort, Restrict: c.Restrict}
-	if err := c.checkUsage(&table); err != nil {
+	target, err := c.checkUsage(&table)
+	if err != nil {
 		return usageError(env, err)
 	}
 	interpreter, err := python.NewFinder(env.fs).Choose(context.Background(), interpreterQuery(c.Python))
@@ -71,13 +72,13 @@ func (c *runCommand) Run(env *environment) error {
 	if err != nil {
 		return err
 	}
-	folder, err := c.folder(env)
+	folder, err := c.folder(env, target)
 	if err != nil {
 		return err
 	}
 	run, err := capture.Supervise(context.Background(), capture.Options{
 		Files: env.fs, Folder: folder, Output: c.Output, Interpreter: interpreter,
-		Script: c.Script[0], Args: c.Script[1:], WorkingDirectory: c.Cwd,
+		Target: target, WorkingDirectory: c.Cwd,
 		Stdin: env.stdin, Stdout: env.stdout, Stderr: env.stderr,
 		Env: variables, TimeLimit: c.TimeLimit, NoChildren: c.NoChildren, NoGit: c.NoGit, Keeper: keeper,
 	})
@@ -113,28 +114,25 @@ func (c *runCommand) Run(env *environment) error {
 	return nil
 }
 
-// checkUsage finds mistakes in the flags before the program runs, and makes the script's name independent of --cwd.
-func (c *runCommand) checkUsage(table *statsOptions) error {
-	if len(c.Script) > 1 && c.Script[0] == "--" {
-		c.Script = c.Script[1:]
-	}
-	if c.Script[0] == "--" || c.Script[0] == "" {
-		return fmt.Errorf("expected a script after the flags")
+// checkUsage finds mistakes in the flags before the program runs, and returns what to run, its path independent of --cwd.
+func (c *runCommand) checkUsage(table *statsOptions) (runs.Target, error) {
+	target, err := c.target()
+	if err != nil {
+		return target, err
 	}
 	if _, err := table.restrictions(); err != nil {
-		return err
+		return target, err
 	}
 	if _, err := pstats.ParseSortKeys(table.Sort...); err != nil {
-		return fmt.Errorf("--sort: %w", err)
+		return target, fmt.Errorf("--sort: %w", err)
 	}
 	if c.TimeLimit < 0 {
-		return fmt.Errorf("--time-limit: %v is in the past", c.TimeLimit)
+		return target, fmt.Errorf("--time-limit: %v is in the past", c.TimeLimit)
 	}
-	var err error
-	if c.Cwd != "" {
-		c.Script[0], err = filepath.Abs(c.Script[0])
+	if c.Cwd != "" && target.Path != "" {
+		target.Path, err = filepath.Abs(target.Path)
 	}
-	return err
+	return target, err
 }
 
 // variables are the program's environment.
@@ -146,14 +144,14 @@ func (c *runCommand) variables(env *environment) ([]string, error) {
 }
 
 // folder is where the run is kept: for good, or until the profile has been copied.
-func (c *runCommand) folder(env *environment) (string, error) {
+func (c *runCommand) folder(env *environment, target runs.Target) (string, error) {
 	switch {
 	case c.RunFolder != "":
 		return c.RunFolder, nil
 	case c.Output != "":
 		return afero.TempDir(env.fs, "", "tottime-")
 	default:
-		return runs.Create(env.fs, runsFolder(), time.Now(), c.Script[0])
+		return runs.Create(env.fs, runsFolder(), time.Now(), target.FolderName())
 	}
 }
 

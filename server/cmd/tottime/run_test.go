@@ -113,6 +113,15 @@ func TestRunBadInput(t *testing.T) {
 	}{
 		{"no script", nil, 2, []string{"<script>", "See tottime --help"}},
 		{"no script after --", []string{"--"}, 2, []string{"See tottime --help"}},
+		{"no module", []string{"-m"}, 2, []string{"--module", "expected a value"}},
+		{"empty module", []string{"-m", ""}, 2, []string{"-m: it names no module"}},
+		{"no function", []string{"--call", "shop"}, 2, []string{`--call "shop"`, "such as shop:price or shop.py:Basket.total"}},
+		{"odd function", []string{"--call", "shop:1+1"}, 2, []string{`--call "shop:1+1"`, "after a colon a function"}},
+		{"odd file", []string{"--call", "x/shop:price"}, 2, []string{"x/shop is neither a module", "nor a file that ends with .py"}},
+		{"no lines", []string{"--selection", "shop.py"}, 2, []string{`--selection "shop.py"`, "such as shop.py:10-20"}},
+		{"lines of nothing", []string{"--selection", "shop.py:0-3"}, 2, []string{`--selection "shop.py:0-3"`, "such as shop.py:10-20"}},
+		{"backward lines", []string{"--selection", "shop.py:5-3"}, 2, []string{"its last line comes before its first"}},
+		{"empty test", []string{"--pytest", ""}, 2, []string{"--pytest: it names no test"}},
 		{"unknown flag", []string{"--bogus", "shop.py"}, 2, []string{"--bogus"}},
 		{"unknown key", []string{"--sort", "bogus", "shop.py"}, 2, []string{"--sort", "bogus"}},
 		{"bad restriction", []string{"--restrict", "1.5", "shop.py"}, 2, []string{"--restrict", "1.5"}},
@@ -177,7 +186,7 @@ func TestHelp(t *testing.T) {
 		args  []string
 		parts []string
 	}{
-		{[]string{"--help"}, []string{"run <script>", "stats <file>", "pythons", "serve"}},
+		{[]string{"--help"}, []string{"run [<script> ...]", "stats <file>", "pythons", "serve"}},
 		{[]string{"run", "--help"}, []string{"tottime run shop.py --count 3", "--python=PATH", "tottime is the time in the"}},
 		{[]string{"pythons", "--help"}, []string{"--json", ".venv"}},
 		{[]string{"--version"}, []string{version}},
