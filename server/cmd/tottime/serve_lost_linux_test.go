@@ -1,0 +1,34 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/spf13/afero"
+
+	"tottime/profiler/runs"
+	"tottime/protocol"
+	"tottime/server/servertest"
+)
+
+// A supervisor that is killed takes its program with it; what that has recorded until then is kept, and the editor is told.
+func TestServeSupervisorKilled(t *testing.T) {
+	needPython(t)
+	f := startFamily(t, buildTottime(t), true)
+	f.awaitComplete(t)
+	f.kill(t, isSupervisor)
+	ended := servertest.Await(f.server.Editor, protocol.RunEnded, func(protocol.RunEndedParams) bool { return true })
+	if left := f.relatives(); len(left) > 0 {
+		t.Errorf("the run has ended, and %v goes on", left)
+	}
+	if ended.Ending != protocol.EndingFailed || len(ended.Problems) == 0 || ended.Problems[0].Code != "supervisor-lost" {
+		t.Errorf("ended %+v", ended)
+	}
+	opened := servertest.MustCall(f.server.Editor, protocol.ProfileOpen, protocol.ProfileOpenParams{Path: ended.Profile})
+	rows := servertest.MustCall(f.server.Editor, protocol.ProfileRows, protocol.ProfileRowsParams{Profile: opened.Profile, Filter: "live", Limit: 10})
+	if len(rows.Rows) == 0 {
+		t.Errorf("the profile has %+v", rows)
+	}
+	if run, err := runs.Read(afero.NewOsFs(), f.folder); err != nil || run.State != runs.Ended || run.Exit.How != runs.Lost {
+		t.Errorf("saved %+v, %v", run, err)
+	}
+}
