@@ -15,12 +15,23 @@ func labelOf(g *callgraph.Graph, f int) label { return label{g.File(f), g.Line(f
 type kind struct {
 	label
 	qualified string
+	print     int64
+}
+
+func (s sum) kind(f int) kind {
+	return kind{labelOf(s.graph, f), s.graph.Details(f).QualifiedName, s.origins[f].print}
+}
+
+// namesake is what the variants of a label that have ordinals have in common.
+type namesake struct {
+	label
+	qualified string
 }
 
 // apart makes the graph of a sum: functions that share their label with others become variants of it, all others are known by it.
 //
-// Functions of one process that even have the same qualified name, such as lambdas on one line, stay apart. Which of them is which in another
-// process cannot be known, so the calls of such functions are added up when they are found in several processes.
+// Functions of one process that have even the same qualified name and fingerprint stay apart. Which of them is which in another process cannot be
+// known, so the calls of such functions are added up when they are found in several processes.
 func (s sum) apart() *callgraph.Graph {
 	g := s.graph
 	kinds := s.kinds()
@@ -31,17 +42,24 @@ func (s sum) apart() *callgraph.Graph {
 	b := callgraph.NewBuilder()
 	b.Grow(g.Len(), g.Edges())
 	number := make([]int, g.Len())
-	ordinal := map[kind]int{}
+	ordinals := map[namesake]int{} // how many there are
+	merged := map[kind]int{}       // the ordinal of those that are added up
 	for f := range g.Len() {
-		k := kind{labelOf(g, f), g.Details(f).QualifiedName}
+		k := s.kind(f)
 		file, name := b.Symbol([]byte(k.file)), b.Symbol([]byte(k.name))
 		if shared[k.label] == 1 {
 			number[f] = b.Function(file, k.line, name)
 		} else {
-			if kinds[k].apart() || ordinal[k] == 0 {
-				ordinal[k]++
+			ordinal := merged[k]
+			if ordinal == 0 {
+				n := namesake{k.label, k.qualified}
+				ordinals[n]++
+				ordinal = ordinals[n]
 			}
-			number[f] = b.Variant(file, k.line, name, k.qualified, ordinal[k])
+			if !kinds[k].apart() {
+				merged[k] = ordinal
+			}
+			number[f] = b.Variant(file, k.line, name, k.qualified, ordinal)
 		}
 		details := g.Details(f)
 		if !kinds[k].apart() {
@@ -75,16 +93,15 @@ func (m members) count() int {
 func (s sum) kinds() map[kind]members {
 	kinds := make(map[kind]members, s.graph.Len())
 	for f := range s.graph.Len() {
-		details := s.graph.Details(f)
-		k := kind{labelOf(s.graph, f), details.QualifiedName}
+		k, end, owner := s.kind(f), s.graph.Details(f).End, s.origins[f].owner
 		m, known := kinds[k]
 		if !known {
-			m = members{owner: s.owner[f], end: details.End}
+			m = members{owner: owner, end: end}
 		}
-		if m.owner != s.owner[f] {
+		if m.owner != owner {
 			m.owner = severalOwners
 		}
-		if m.end != details.End {
+		if m.end != end {
 			m.end = 0
 		}
 		m.functions++

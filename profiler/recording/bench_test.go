@@ -14,7 +14,7 @@ func large(pid int) *recording {
 	r.functions, r.threads[0].entries = nil, nil
 	figures := callgraph.Figures{Calls: 3, PrimitiveCalls: 2, Self: .5, Cumulative: 1}
 	for i := range 5000 {
-		r.functions = append(r.functions, function{fmt.Sprintf("/usr/lib/python3.13/package/module%d.py", i/20), i%20*10 + 1, fmt.Sprintf("function%d", i), fmt.Sprintf("Class%d.function%d", i%7, i), 99})
+		r.functions = append(r.functions, function{fmt.Sprintf("/usr/lib/python3.13/package/module%d.py", i/20), i%20*10 + 1, fmt.Sprintf("function%d", i), fmt.Sprintf("Class%d.function%d", i%7, i), 99, 0})
 		e := entry{int32(i), figures, nil}
 		for j := range 5 {
 			e.callees = append(e.callees, call{int32((i*7 + j*j) % 5000), figures})

@@ -100,12 +100,19 @@ func (d *decoder) parts(what string, want int) {
 }
 
 func (d *decoder) function() (f function) {
-	d.parts("a function", 5)
+	start := d.Offset()
+	n := d.EnterSequence()
+	if n != 5 && n != 6 && d.Err() == nil {
+		d.Fail(start, fmt.Errorf("a function of %d parts instead of 5 or 6", n))
+	}
 	f.file = d.text()
 	f.line = int(d.Int())
 	f.name = d.text()
 	f.qualified = d.text()
 	f.end = int(d.Int())
+	if n == 6 {
+		f.print = d.Int()
+	}
 	d.Leave()
 	return f
 }

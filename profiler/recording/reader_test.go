@@ -75,6 +75,21 @@ func TestNamesakesOfSeveralProcesses(t *testing.T) {
 	checkCalls(t, p, "main 2", "<built-in method builtins.len> 4", "  by main 4", "<lambda> 2", "  by main 2", "<lambda> 4", "  by main 4")
 }
 
+// TestFingerprints keeps lambdas on one line apart that differ in their code, in each process and in all.
+func TestFingerprints(t *testing.T) {
+	first, second, third := made(3, true), made(4, true), made(5, true)
+	for _, r := range []*recording{first, second, third} {
+		r.functions[2].print, r.functions[3].print = 11, 12
+	}
+	slices.Reverse(second.threads[0].entries)
+	third.functions[2], third.functions[3] = third.functions[3], third.functions[2] // its calls are the other way round
+	p := read1(t, NewReader(folder(t, first, second, third), "/run"))
+	checkCalls(t, p, "main 3", "<built-in method builtins.len> 6", "  by main 6", "<lambda> 4", "  by main 4", "<lambda> 5", "  by main 5")
+	third.functions[2].print = 11 // two of them are alike
+	p = read1(t, NewReader(folder(t, first, second, third), "/run"))
+	checkCalls(t, p, "main 3", "<built-in method builtins.len> 6", "  by main 6", "<lambda> 5", "  by main 5", "<lambda> 4", "  by main 4")
+}
+
 func TestThreads(t *testing.T) {
 	r := made(3, true)
 	r.threads = append(r.threads, thread{"idle", nil}, thread{"Thread-1", r.threads[0].entries[1:]})
@@ -96,7 +111,7 @@ func TestOpenCalls(t *testing.T) {
 func TestEndlessAlikeFunctions(t *testing.T) {
 	r := &recording{Process: Process{PID: 3, Started: start, Taken: start}, threads: make([]thread, 1)}
 	for i := range 1000 {
-		r.functions = append(r.functions, function{"<string>", 1, "<module>", "<module>", 1})
+		r.functions = append(r.functions, function{"<string>", 1, "<module>", "<module>", 1, 0})
 		r.threads[0].entries = append(r.threads[0].entries, entry{int32(i), callgraph.Figures{Calls: 1, PrimitiveCalls: 1}, nil})
 	}
 	if p := read1(t, NewReader(folder(t, r), "/run")); p.Functions() != mostAlike || p.Calls() != 1000 {

@@ -9,7 +9,8 @@
 //	"ended": bool, False for a snapshot; "how": str, what made the process end, such as "exit" or "signal"
 //	"per_call": float, the seconds that it costs to record one call, 0 when that is not known
 //	"problems": [str…], codes of what the user should know
-//	"functions": [(file, first line, name, qualified name or "", last line or 0)…], each code object once; ("~", 0, name, "", 0) is one in C
+//	"functions": [(file, first line, name, qualified name or "", last line or 0, fingerprint or 0)…], each code object once;
+//		("~", 0, name, "", 0, 0) is one in C. A fingerprint is an int that differs where code does and is the same in every process; it may be left out.
 //	"threads": [(name, ident, [(function, calls, recursive calls, cumulative, self, callees)…])…]
 //	"driver", "wrappers": [function…], see cut
 //
@@ -49,6 +50,7 @@ type function struct {
 	name      string
 	qualified string
 	end       int
+	print     int64 // the fingerprint
 }
 
 // thread is what one profiler recorded.

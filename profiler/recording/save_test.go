@@ -160,7 +160,7 @@ func TestSidecar(t *testing.T) {
 	r := made(3, true)
 	r.functions[2].line, r.functions[3].line = 5, 5
 	r.functions[2].name, r.functions[3].name = "<lambda>", "<lambda>"
-	r.functions = append(r.functions, function{"/src/shop.py", 7, "total", "", 0}, function{"~", 0, "<built-in method builtins.abs>", "", 0})
+	r.functions = append(r.functions, function{"/src/shop.py", 7, "total", "", 0, 0}, function{"~", 0, "<built-in method builtins.abs>", "", 0, 0})
 	figures := r.threads[0].entries[1].Figures
 	r.threads[0].entries = append(r.threads[0].entries, entry{4, figures, nil}, entry{5, figures, nil})
 	r.threads[0].entries[2].callees = []call{{1, figures}}

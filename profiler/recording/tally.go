@@ -1,15 +1,25 @@
 package recording
 
-import "tottime/profiler/callgraph"
+import (
+	"strconv"
+
+	"tottime/profiler/callgraph"
+)
 
 // tally adds up recordings. Each code object is a function of its own, also one that shares its file, line and name with others.
 //
-// Within a recording code objects are known by their place. Those of different processes are the same when file, line, name and qualified
-// name are: see apart for what is done where several of a process are alike.
+// Within a recording code objects are known by their place. Those of different processes are the same when file, line, name, qualified name and
+// fingerprint are: see apart for what is done where several of a process are alike.
 type tally struct {
 	builder *callgraph.Builder
-	owner   []int32 // by function: the number of the recording that it is in, or severalOwners
-	next    int32   // the number of the next recording
+	origins []origin // by function
+	next    int32    // the number of the next recording
+}
+
+// origin is where a function comes from.
+type origin struct {
+	owner int32 // the number of the recording that it is in, or severalOwners
+	print int64 // its fingerprint
 }
 
 const severalOwners = -1
@@ -65,27 +75,27 @@ func (t *tally) function(f function, ordinal int, recording int32) int {
 		ordinal += mostAlike * int(recording+1)
 	}
 	b := t.builder
-	number := b.Variant(b.Symbol([]byte(f.file)), f.line, b.Symbol([]byte(f.name)), f.qualified, ordinal)
+	number := b.Variant(b.Symbol([]byte(f.file)), f.line, b.Symbol([]byte(f.name)), f.qualified+"\x00"+strconv.FormatInt(f.print, 36), ordinal)
 	switch {
-	case number == len(t.owner):
-		t.owner = append(t.owner, recording)
+	case number == len(t.origins):
+		t.origins = append(t.origins, origin{recording, f.print})
 		b.Describe(number, callgraph.Details{QualifiedName: f.qualified, End: f.end})
-	case t.owner[number] != recording:
-		t.owner[number] = severalOwners
+	case t.origins[number].owner != recording:
+		t.origins[number].owner = severalOwners
 	}
 	return number
 }
 
 // close returns the sum, of which any number of tallies can go on.
 func (t *tally) close() sum {
-	return sum{graph: t.builder.Graph(), owner: t.owner, next: t.next}
+	return sum{graph: t.builder.Graph(), origins: t.origins, next: t.next}
 }
 
 // sum is the result of a tally. Its functions have the same numbers as in the tally, since each was recorded when it was named first.
 type sum struct {
-	graph *callgraph.Graph
-	owner []int32
-	next  int32
+	graph   *callgraph.Graph
+	origins []origin
+	next    int32
 }
 
 // tally returns a tally that begins with the sum.
@@ -94,7 +104,7 @@ func (s sum) tally() *tally {
 	t.next = s.next
 	if s.graph != nil {
 		t.builder.AddGraph(s.graph)
-		t.owner = append(t.owner, s.owner...)
+		t.origins = append(t.origins, s.origins...)
 	}
 	return t
 }

@@ -39,12 +39,15 @@ func encode(r *recording) []byte {
 	}
 	key("functions").List(len(r.functions))
 	for _, f := range r.functions {
-		e.Tuple(5)
+		e.Tuple(map[bool]int{true: 6, false: 5}[f.print != 0])
 		e.Text(f.file)
 		e.Int(int64(f.line))
 		e.Text(f.name)
 		e.Text(f.qualified)
 		e.Int(int64(f.end))
+		if f.print != 0 {
+			e.Int(f.print)
+		}
 	}
 	indexes(key("driver"), r.driver)
 	indexes(key("wrappers"), r.wrappers)
@@ -110,10 +113,10 @@ func made(pid int, ended bool) *recording {
 			Started: start, Taken: start.Add(2 * time.Second), Ended: ended, How: map[bool]string{true: "exit"}[ended], PerCall: 1e-7, Problems: []string{},
 		},
 		functions: []function{
-			{"/src/shop.py", 1, "main", "main", 4},
-			{"~", 0, "<built-in method builtins.len>", "", 0},
-			{"/src/shop.py", 3, "<lambda>", "main.<locals>.<lambda>", 3},
-			{"/src/shop.py", 3, "<lambda>", "main.<locals>.<lambda>", 3},
+			{"/src/shop.py", 1, "main", "main", 4, 0},
+			{"~", 0, "<built-in method builtins.len>", "", 0, 0},
+			{"/src/shop.py", 3, "<lambda>", "main.<locals>.<lambda>", 3, 0},
+			{"/src/shop.py", 3, "<lambda>", "main.<locals>.<lambda>", 3, 0},
 		},
 		threads: []thread{{"MainThread", []entry{
 			{0, callgraph.Figures{Calls: 1, PrimitiveCalls: 1, Self: .25, Cumulative: 2.5}, []call{{1, count(2, .5)}, {2, count(1, .75)}, {3, count(2, 1)}}},
