@@ -1,8 +1,12 @@
 package recording
 
 import (
+	"bytes"
+	"encoding/binary"
 	"errors"
 	"math"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -81,6 +85,26 @@ func TestDecodeRefuses(t *testing.T) {
 				t.Errorf("got %v, want one that says %q", err, c.want)
 			}
 		})
+	}
+}
+
+// TestDecodeTakesLittleMemory compares what is allocated with the size of a recording, and with that of one whose lengths claim gigabytes.
+func TestDecodeTakesLittleMemory(t *testing.T) {
+	long := encode(large(3))
+	liar := slices.Clone(long)
+	at := bytes.Index(liar, []byte("functions")) + len("functions")
+	binary.LittleEndian.PutUint32(liar[at+1:], 1<<31-1)
+	for name, data := range map[string][]byte{"long": long, "a liar": liar} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, err := decode(data)
+		runtime.ReadMemStats(&after)
+		if (err != nil) != (name == "a liar") {
+			t.Errorf("%s: %v", name, err)
+		}
+		if n := int(after.TotalAlloc - before.TotalAlloc); n > 8*len(data) {
+			t.Errorf("%s: %d bytes allocated for %d", name, n, len(data))
+		}
 	}
 }
 

@@ -176,7 +176,6 @@ func TestSidecar(t *testing.T) {
 	if err := json.Unmarshal(text, &got); err != nil {
 		t.Fatal(err)
 	}
-	half, three, one := .5, .75, 1.
 	want := names{
 		Version: 1,
 		Functions: []named{
@@ -186,7 +185,7 @@ func TestSidecar(t *testing.T) {
 			{"/src/shop.py", 7, "total", "Basket.total", 7, 7, 2, 2, .5, .5},
 			{"~", 0, "<built-in method builtins.len>", "", 0, 0, 2, 2, .5, .5},
 		},
-		Edges: []edge{{1, 4, 2, 2, &half, &half}, {0, 1, 1, 1, &three, &three}, {0, 2, 2, 2, &one, &one}},
+		Edges: []edge{{1, 4, 2, 2, .5, .5}, {0, 1, 1, 1, .75, .75}, {0, 2, 2, 2, 1, 1}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the sidecar differs (-want +got):\n%s", diff)

@@ -32,14 +32,14 @@ type named struct {
 	Cumulative float64 `json:"cumulative"`
 }
 
-// edge is the calls of one function, by its place, by another. The times are absent where the profiler did not measure them.
+// edge is the calls of one function, by its place, by another.
 type edge struct {
-	Caller     int      `json:"caller"`
-	Callee     int      `json:"callee"`
-	Calls      int64    `json:"calls"`
-	Primitive  int64    `json:"primitive"`
-	Self       *float64 `json:"self,omitempty"`
-	Cumulative *float64 `json:"cumulative,omitempty"`
+	Caller     int     `json:"caller"`
+	Callee     int     `json:"callee"`
+	Calls      int64   `json:"calls"`
+	Primitive  int64   `json:"primitive"`
+	Self       float64 `json:"self"`
+	Cumulative float64 `json:"cumulative"`
 }
 
 // sidecar makes the text of a sidecar.
@@ -53,7 +53,8 @@ func sidecar(g *callgraph.Graph, source func(file string) ([]byte, bool)) []byte
 	}
 	for f := range g.Recorded() {
 		for e := range g.Callers(f) {
-			if w.shared[f] || w.shared[e.Function] {
+			// A profiler that does not time such calls knows functions by their labels alone: none is shared.
+			if e.Timed() && (w.shared[f] || w.shared[e.Function]) {
 				w.edge(e.Function, f, e.Figures)
 			}
 		}
@@ -88,12 +89,8 @@ func (w *sidecarWriter) place(f int) int {
 	return w.number[f] - 1
 }
 
-func (w *sidecarWriter) edge(caller, callee int, figures callgraph.Figures) {
-	e := edge{Caller: w.place(caller), Callee: w.place(callee), Calls: figures.Calls, Primitive: figures.PrimitiveCalls}
-	if figures.Timed() {
-		e.Self, e.Cumulative = &figures.Self, &figures.Cumulative
-	}
-	w.out.Edges = append(w.out.Edges, e)
+func (w *sidecarWriter) edge(caller, callee int, f callgraph.Figures) {
+	w.out.Edges = append(w.out.Edges, edge{w.place(caller), w.place(callee), f.Calls, f.PrimitiveCalls, f.Self, f.Cumulative})
 }
 
 // shared tells of each function whether others have the same file, line and name.
