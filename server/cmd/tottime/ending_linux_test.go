@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"syscall"
 	"testing"
@@ -93,7 +94,7 @@ func killRounds(t *testing.T) int {
 }
 
 // kill kills a process of the run once it is there.
-func (f *family) kill(t *testing.T, is func(relative) bool) {
+func (f *family) kill(t *testing.T, is func(relative, []relative) bool) {
 	t.Helper()
 	syscall.Kill(f.find(t, is), syscall.SIGKILL)
 }
@@ -106,23 +107,32 @@ func (f *family) ask(t *testing.T, how runs.Control) {
 	}
 }
 
-// awaitEnd waits until no process of the family lives, and returns how long that took.
+// awaitEnd waits until no process of the family lives, and returns how long that took: without the supervisor, which makes the run's files when
+// the program has ended.
 func (f *family) awaitEnd(t *testing.T) time.Duration {
 	t.Helper()
 	start := time.Now()
-	var last time.Time
+	var left []relative
+	t.Cleanup(func() {
+		if t.Failed() && len(left) > 0 {
+			t.Errorf("there were %v", left)
+		}
+	})
+	var last time.Time // when the list was empty for the first time
 	await(t, "nothing is left", func() bool {
 		now := time.Now()
-		if left := f.relatives(); len(left) > 0 {
-			last = time.Time{}
-			return false
-		}
+		left = f.relatives()
+		goOn := slices.DeleteFunc(slices.Clone(left), func(r relative) bool { return isSupervisor(r, nil) })
 		// A process can be born while the list is made: two lists must be empty.
-		if last.IsZero() {
+		switch {
+		case len(goOn) > 0:
+			last = time.Time{}
+		case last.IsZero():
 			last = now
-			return false
+		default:
+			return len(left) == 0
 		}
-		return true
+		return false
 	})
 	return last.Sub(start)
 }

@@ -134,22 +134,23 @@ func (f *family) relatives() (list []relative) {
 	return list
 }
 
-// The three that a run consists of.
-func isSupervisor(r relative) bool { return len(r.args) > 1 && r.args[1] == "run" }
-func isKeeper(r relative) bool     { return len(r.args) > 1 && r.args[1] == keepCommand }
-func isProgram(r relative) bool {
-	return len(r.args) == 3 && filepath.Base(r.args[1]) == "family.py"
+// The three that a run consists of, in a list of all relatives. Children that the program forked look like the program, but have another parent.
+func isSupervisor(r relative, _ []relative) bool { return len(r.args) > 1 && r.args[1] == "run" }
+func isKeeper(r relative, _ []relative) bool     { return len(r.args) > 1 && r.args[1] == keepCommand }
+func isProgram(r relative, all []relative) bool {
+	return len(r.args) > 1 && slices.ContainsFunc(all, func(p relative) bool { return p.pid == r.parent && isKeeper(p, all) }) && filepath.Base(r.args[1]) == "family.py"
 }
 
-// find waits for a process and returns its number. Children that the program forked look like the program; it is the oldest.
-func (f *family) find(t *testing.T, is func(relative) bool) (pid int) {
+// find waits for a process and returns its number.
+func (f *family) find(t *testing.T, is func(relative, []relative) bool) (pid int) {
 	t.Helper()
 	await(t, "the process is there", func() bool {
-		found := slices.DeleteFunc(f.relatives(), func(r relative) bool { return !is(r) })
-		if len(found) > 0 {
-			pid = found[0].pid
+		all := f.relatives()
+		i := slices.IndexFunc(all, func(r relative) bool { return is(r, all) })
+		if i >= 0 {
+			pid = all[i].pid
 		}
-		return len(found) > 0
+		return i >= 0
 	})
 	return pid
 }
