@@ -68,7 +68,7 @@ func (m *module) needsParsing(g *callgraph.Graph, content []byte) bool {
 	})
 }
 
-// define fills in what the outline knows. Of functions that share a label it knows the first only, but all of them begin on the same line.
+// define fills in what the outline knows.
 func (m *module) define(g *callgraph.Graph, outline *source.Outline, details []callgraph.Details, twins []bool) {
 	for _, f := range m.functions {
 		found, ok := outline.Find(g.Line(f), g.Name(f))
@@ -77,9 +77,25 @@ func (m *module) define(g *callgraph.Graph, outline *source.Outline, details []c
 		}
 		details[f].Def = found.Def
 		if twins[f] {
-			continue
+			found = common(outline, found)
 		}
 		details[f].QualifiedName = cmp.Or(details[f].QualifiedName, found.QualifiedName)
 		details[f].End = cmp.Or(details[f].End, found.Last)
 	}
+}
+
+// common is what is true of all definitions that share their line and name with one: which of them a function is, nobody can tell.
+func common(outline *source.Outline, one source.Definition) source.Definition {
+	for other := range outline.Named(one.Name) {
+		if other.First != one.First {
+			continue
+		}
+		if other.QualifiedName != one.QualifiedName {
+			one.QualifiedName = ""
+		}
+		if other.Last != one.Last {
+			one.Last = 0
+		}
+	}
+	return one
 }
