@@ -24,7 +24,6 @@ var driverFiles embed.FS
 const (
 	pythonPath  = "PYTHONPATH"
 	savedPath   = "TOTTIME_PYTHONPATH" // the user's PYTHONPATH, absent when there is none
-	profilePath = "TOTTIME_PROFILE"    // where to save the profile
 	partsPath   = "TOTTIME_PARTS"      // the folder for recordings
 	optionsText = "TOTTIME_OPTIONS"    // what the user chose: see driver/tottime_options.py
 )
@@ -60,8 +59,7 @@ func installDriver(files afero.Fs, parent string) (string, error) {
 
 // withDriver is the environment env for an interpreter that is to load the driver.
 func (s *supervision) withDriver(env []string) []string {
-	profile, _ := runs.Profile(s.files, s.Folder)
-	result := []string{profilePath + "=" + profile, partsPath + "=" + filepath.Join(s.Folder, recording.Folder)}
+	result := []string{partsPath + "=" + filepath.Join(s.Folder, recording.Folder)}
 	if s.NoChildren {
 		result = append(result, optionsText+"=children=0")
 	}

@@ -14,23 +14,25 @@ import (
 const useSharedEngine = `
 import sys
 sys.path.insert(0, sys.argv[1])
-import tottime_hook, tottime_stats, threading
+import threading, tottime_hook, tottime_options, tottime_recording
 problems = set()
-engine = tottime_hook.SharedEngine(problems)
+engine = tottime_hook.SharedEngine(problems, tottime_options.Options(""))
+functions = tottime_recording.Functions(sys.argv[1], "/")
 def leaf():
     pass
 def work():
     for _ in range(50):
         leaf()
-engine.script = "<string>"
-engine._begin()
+engine.begin()
 work()
 alone = sorted(problems)
 thread = threading.Thread(target=print)
 thread.start()
 thread.join()
-stats = tottime_stats.merge(engine.stop(), sys.argv[1], "/")
-print(alone, sorted(problems), [(key[2], row[1]) for key, row in sorted(stats.items()) if key[2] in ("leaf", "work")])
+engine.stop()
+rows = [row for _, entries in engine.recorded() for row in tottime_recording.rows(entries, functions.place)]
+names = {place: function[2] for place, function in enumerate(functions.table)}
+print(alone, sorted(problems), sorted((names[row[0]], row[1]) for row in rows if names[row[0]] in ("leaf", "work")))
 `
 
 func TestSharedEngine(t *testing.T) {

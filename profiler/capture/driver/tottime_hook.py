@@ -4,6 +4,7 @@ import sys
 
 from _lsprof import Profiler
 
+import tottime_fork_rows
 import tottime_start
 import tottime_threads
 
@@ -14,37 +15,41 @@ class _NewThread:
     To be asked whether it is true is early enough to see all that the thread runs; an installed function would not see its first call.
     """
 
-    def __init__(self, profilers):
-        self.profilers = profilers
+    def __init__(self, engine):
+        self.engine = engine
 
     def __bool__(self):
-        profiler = Profiler()
-        self.profilers.append(profiler)
-        profiler.enable()
+        active = sys.modules["threading"]._active.get(tottime_threads.get_ident(), tottime_threads.Nameless)
+        self.engine.add(active).enable()
         return False
 
 
 class ThreadEngine:
     """Records every thread apart."""
 
-    def __init__(self, problems):
+    def __init__(self, problems, options):
         self.problems = problems
-        self.main = Profiler()
-        self.profilers = [self.main]
-        self.script = None
+        self.switches = {"subcalls": options.subcalls, "builtins": options.builtins}
+        self.main = Profiler(**self.switches)
+        self.threads = [tottime_threads.Thread(self.main)]
+        self.script = None  # the file of the outermost call
+        self.outermost = "<module>"  # the name of its code
+        self.unrecorded = set()  # the idents of our own threads
+        self.forked = None  # what is known of the calls that were open when this process was forked
 
-    def arm(self):
-        """Makes the recording begin with the script's first line."""
+    def arm(self, command, begun):
+        """Makes the recording begin with the program's first line, and calls begun() then."""
+        start = tottime_start.Start(command)
 
         def wait(frame, event, argument):
-            if event == "return":
-                self.script = tottime_start.script_after(frame)
-                if self.script is not None:
-                    self._begin()
+            self.script = start.file(frame, event, argument)
+            if self.script is not None:
+                begun()
+                self.begin()
 
         sys.setprofile(wait)
 
-    def _begin(self):
+    def begin(self):
         tottime_threads.watch(self._thread_starts)
         self.main.enable()
 
@@ -54,46 +59,76 @@ class ThreadEngine:
             # Without the threading module there is no way into the new thread that would not show in its tracebacks.
             self.problems.add("bare-threads")
         elif threading._profile_hook is None:
-            threading._profile_hook = _NewThread(self.profilers)
+            threading._profile_hook = _NewThread(self)
         return False
 
+    def add(self, thread):
+        """A profiler for the current thread."""
+        profiler = Profiler(**self.switches)
+        self.threads.append(tottime_threads.Thread(profiler, thread))
+        return profiler
+
     def stop(self):
-        """Ends the recording and returns what each profiler has."""
+        """Ends the recording. What is still running counts as returned now."""
         self._check()
-        stats = []
-        for profiler in self.profilers:
-            profiler.disable()
-            stats.append(profiler.getstats())
-        return stats
+        for thread in self.threads:
+            thread.profiler.disable()
+
+    def resume(self):
+        """Goes on after stop()."""
+        self.main.enable()
+
+    def recorded(self):
+        """What each thread's profiler has: [(thread, entries)…]."""
+        recorded = [(thread, thread.profiler.getstats()) for thread in self.threads]
+        if self.forked is not None:
+            recorded[0] = (recorded[0][0], self.forked.rest(recorded[0][1]))
+        return recorded
+
+    def go_on_in_child(self):
+        """Records only what a forked child does. It has but the thread that forked, and goes on in the calls that are open there."""
+        thread = self._of_this_thread()
+        self.main, self.threads = thread.profiler, [thread]
+        self.forked = tottime_fork_rows.Forked(self.main.getstats(), sys._getframe())
 
     def abandon(self):
-        """Ends the recording in a forked child, where only the thread that forked goes on."""
-        if sys.getprofile() in self.profilers:
+        """Ends the recording in a forked child that is not to be recorded."""
+        profiler = sys.getprofile()
+        if any(thread.profiler is profiler for thread in self.threads):
             sys.setprofile(None)
         threading = sys.modules.get("threading")
         if threading is not None and isinstance(threading._profile_hook, _NewThread):
             threading._profile_hook = None
 
+    def _of_this_thread(self):
+        profiler = sys.getprofile()
+        for thread in self.threads:
+            if thread.profiler is profiler:
+                return thread
+        return tottime_threads.Thread(Profiler(**self.switches))  # the program replaced ours
+
     def _check(self):
-        if self.script is not None and sys.getprofile() is not self.main:
+        if self.script is not None and sys.getprofile() is not self.main and tottime_threads.get_ident() == self.threads[0].ident:
             self.problems.add("profiler-replaced")
 
 
 class SharedEngine(ThreadEngine):
     """Records Python 3.12 or newer where the names are missing that tottime_monitoring needs: threads are mixed up."""
 
-    def _begin(self):
+    def begin(self):
         sys.setprofile(None)
-        tottime_threads.watch(self._thread_starts)
-        self.main.enable()
+        ThreadEngine.begin(self)
 
     def _thread_starts(self, function):
         self.problems.add("threads-mixed")
         return True
 
     def abandon(self):
-        """Ends the recording in a forked child."""
+        """Ends the recording in a forked child that is not to be recorded."""
         self.main.disable()
+
+    def _of_this_thread(self):
+        return self.threads[0]
 
     def _check(self):
         pass

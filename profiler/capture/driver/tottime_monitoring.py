@@ -11,20 +11,19 @@ import sys
 from _lsprof import Profiler
 from _thread import _local
 
-import tottime_start
 import tottime_threads
+from tottime_borrowed import attrgetter
 
 _monitoring = sys.monitoring
 _events = _monitoring.events
-_TOOLS = (4, 3)  # the numbers that no kind of tool is meant to use
-_RECORDED = (
+_TOOLS = (3, 4)  # the numbers that no kind of tool is meant to use
+_CALLS = (
     _events.PY_START
     | _events.PY_RESUME
     | _events.PY_THROW
     | _events.PY_RETURN
     | _events.PY_YIELD
     | _events.PY_UNWIND
-    | _events.CALL
 )
 
 
@@ -44,21 +43,11 @@ def _callbacks(profiler):
     }
 
 
-def _attrgetter(name):
-    """operator.attrgetter, without leaving a module that the program would not have."""
-    known = "_operator" in sys.modules
-    import _operator
-
-    if not known:
-        del sys.modules["_operator"]
-    return _operator.attrgetter(name)
-
-
 class _ThreadCallbacks(_local):
     """The callbacks of the current thread's profiler, by event."""
 
     def __init__(self, engine):
-        self.of = engine.callbacks_of_thread()
+        self.of = engine.callbacks_of_thread(sys._getframe(1))
 
 
 class _HandOver(_local):
@@ -67,36 +56,42 @@ class _HandOver(_local):
     def __init__(self, of_thread, event):
         self.callback = of_thread.of[event]
 
-    __call__ = property(_attrgetter("callback"))
+    __call__ = property(attrgetter("callback"))
 
 
 class Engine:
-    def __init__(self, problems):
+    def __init__(self, problems, options):
         self.problems = problems
-        self.main = Profiler()
-        self.profilers = [self.main]
-        self.script = None
+        self.switches = {"subcalls": options.subcalls, "builtins": options.builtins}
+        self.recorded_events = _CALLS | (_events.CALL if options.builtins else 0)
+        self.main = Profiler(**self.switches)
+        self.threads = [tottime_threads.Thread(self.main)]
+        self.script = None  # the file of the outermost call
+        self.outermost = "<module>"  # the name of its code
+        self.handing_over = False
+        self.unrecorded = set()  # the idents of our own threads
         self.main_callbacks = _callbacks(self.main)
-        self.main_thread = tottime_threads.get_ident()
-
-    def arm(self):
-        """Makes the recording begin with the script's first line."""
         self.tool = next(tool for tool in _TOOLS if _monitoring.get_tool(tool) is None)
         _monitoring.use_tool_id(self.tool, "tottime")
 
-        def wait(code, offset, value):
-            self.script = tottime_start.script_after(sys._getframe(1))
-            if self.script is not None:
-                _monitoring.set_local_events(self.tool, code, 0)
-                self._begin()
+    def arm(self, command, begun):
+        """Makes the recording begin with the program's first line, and calls begun() then."""
 
-        _monitoring.register_callback(self.tool, _events.PY_RETURN, wait)
-        _monitoring.set_local_events(self.tool, tottime_start.LAST_BEFORE_SCRIPT, _events.PY_RETURN)
+        def wait(code, offset):
+            frame = sys._getframe(1)
+            if frame.f_globals is sys.modules["__main__"].__dict__:
+                self.script = code.co_filename
+                begun()
+                self.begin()
+                self.main_callbacks[_events.PY_START](code, offset)
 
-    def _begin(self):
+        _monitoring.register_callback(self.tool, _events.PY_START, wait)
+        _monitoring.set_events(self.tool, _events.PY_START)
+
+    def begin(self):
         self._register(self.main_callbacks)
         tottime_threads.watch(self._thread_starts)
-        _monitoring.set_events(self.tool, _RECORDED)
+        _monitoring.set_events(self.tool, self.recorded_events)
 
     def _register(self, callbacks):
         for event, callback in callbacks.items():
@@ -104,27 +99,53 @@ class Engine:
 
     def _thread_starts(self, function):
         of_thread = _ThreadCallbacks(self)
+        self.handing_over = True
         self._register({event: _HandOver(of_thread, event) for event in self.main_callbacks})
         return True
 
-    def callbacks_of_thread(self):
-        if tottime_threads.get_ident() == self.main_thread:
+    def callbacks_of_thread(self, frame):
+        ident = tottime_threads.get_ident()
+        if ident == self.threads[0].ident:
             return self.main_callbacks
-        profiler = Profiler()
-        self.profilers.append(profiler)
+        profiler = Profiler(**self.switches)
+        if ident not in self.unrecorded:
+            thread = tottime_threads.starting(frame) or tottime_threads.Nameless
+            self.threads.append(tottime_threads.Thread(profiler, thread))
         return _callbacks(profiler)
 
     def stop(self):
-        """Ends the recording and returns what each profiler has."""
+        """Ends the recording. What is still running counts as returned now."""
         _monitoring.set_events(self.tool, 0)
-        stats = []
-        for profiler in self.profilers:
-            self._close_open_calls(profiler)
-            stats.append(profiler.getstats())
-        return stats
+        for thread in self.threads:
+            self._close_open_calls(thread.profiler)
+
+    def resume(self):
+        """Goes on after stop()."""
+        for thread in self.threads:
+            thread.profiler.__init__(**self.switches)
+        _monitoring.set_events(self.tool, self.recorded_events)
+
+    def recorded(self):
+        """What each thread's profiler has: [(thread, entries)…]."""
+        return [(thread, thread.profiler.getstats()) for thread in self.threads]
+
+    def go_on_in_child(self):
+        """Records only what a forked child does. It has but the thread that forked, and goes on in the calls that are open there."""
+        _monitoring.set_events(self.tool, 0)
+        ident = tottime_threads.get_ident()
+        for thread in self.threads:
+            thread.profiler.clear()
+        self.threads = [thread for thread in self.threads if thread.ident == ident] or [tottime_threads.Thread(Profiler(**self.switches))]
+        self.main = self.threads[0].profiler
+        self.main_callbacks = _callbacks(self.main)
+        if not self.handing_over:
+            self._register(self.main_callbacks)
+        for code in _open_calls(sys._getframe(), self.script, self.outermost):
+            self.main._pystart_callback(code, 0)
+        _monitoring.set_events(self.tool, self.recorded_events)
 
     def abandon(self):
-        """Ends the recording in a forked child."""
+        """Ends the recording in a forked child that is not to be recorded."""
         _monitoring.set_events(self.tool, 0)
         _monitoring.free_tool_id(self.tool)
 
@@ -136,3 +157,13 @@ class Engine:
             _monitoring.free_tool_id(_monitoring.PROFILER_ID)
             profiler.enable(builtins=False)
         profiler.disable()
+
+
+def _open_calls(frame, script, name):
+    """The code of the calls on the stack of frame, the outermost first, but none that began before the program."""
+    calls = []
+    while frame is not None:
+        calls.append(frame.f_code)
+        frame = frame.f_back
+    outermost = [place for place, code in enumerate(calls) if code.co_filename == script and code.co_name == name]
+    return calls[: outermost[-1] + 1 if outermost else None][::-1]

@@ -1,14 +1,17 @@
-"""Records the calls of a program from its first line on, and saves them when it ends."""
+"""Records the calls of a process from the program's first line on, and writes what there is to a file now and then and at the end."""
 
 import _signal
 import atexit
+import errno
 import os
 import sys
 
 from _lsprof import Profiler
 
-import tottime_forks
-import tottime_stats
+import tottime_cost
+import tottime_recording
+from tottime_borrowed import now
+from tottime_snapshots import Snapshots
 
 if not hasattr(sys, "monitoring"):
     from tottime_hook import ThreadEngine as Engine
@@ -18,68 +21,166 @@ else:
     from tottime_hook import SharedEngine as Engine
 
 # What ends the program with our leave: SIGTERM, on Windows Ctrl-Break.
-_END = getattr(_signal, "SIGBREAK", _signal.SIGTERM)
+END = getattr(_signal, "SIGBREAK", _signal.SIGTERM)
 # STATUS_CONTROL_C_EXIT, with which Windows ends a program on Ctrl-Break.
 _CONTROL_C_EXIT = -1073741510
 
 
 class Recorder:
-    """The recording of this process, to be saved at a path; a forked child saves nothing."""
+    """The recording of this process, kept as a file of its own in a folder."""
 
-    def __init__(self, path):
-        self.path = path
-        self.driver = os.path.dirname(__file__)
-        self.folder = os.getcwd()
-        self.finished = False
+    def __init__(self, parts, command, options):
+        self.parts = parts
+        os.makedirs(parts, exist_ok=True)
+        self.options = options
         self.problems = set()
-        self.engine = Engine(self.problems)
+        self.command = command
+        self.begun = self.finished = False
+        self.fresh = True  # not the child of a fork
+        driver = os.path.dirname(__file__)
+        self.functions = tottime_recording.Functions(driver, os.getcwd())
+        self.engine = Engine(self.problems, options)
+        self.snapshots = Snapshots(self._snapshot, self.engine.unrecorded)
+        self.per_call = tottime_cost.per_call()
+        self._identify()
 
-    def arm(self):
-        """Makes the recording begin with the program's first line."""
-        self._tell_problems()
-        if _signal.getsignal(_END) == _signal.SIG_DFL:
-            _signal.signal(_END, self._end)
-        atexit.register(self._finish)  # the first to be registered is the last to be run
-        tottime_forks.guard(_END, self._end, self._leave_child_alone)
-        self.engine.arm()
+    def _identify(self):
+        """Makes this a recording of the process that we are in now."""
+        self.pid = os.getpid()
+        self.started = now()
+        count = 0
+        while os.path.exists(self._path(count)):  # of what this process was before exec
+            count += 1
+        self.path = self._path(count)
 
-    def _leave_child_alone(self):
-        self.finished = True
-        self.engine.abandon()
+    def _path(self, count):
+        return os.path.join(self.parts, "%d-%d.rec" % (self.pid, count))
+
+    def arm(self, at_first_line):
+        """Makes the recording begin with the program's first line, or else with begin()."""
+        self._write(False, "start")  # it says that the driver was loaded
+        if _signal.getsignal(END) == _signal.SIG_DFL:
+            _signal.signal(END, self._end)
+        atexit.register(self.finish, "exit")  # the first to be registered is the last to be run
+        if at_first_line:
+            self.engine.arm(self.command, self._begin)
+        self.snapshots.start()
+
+    def begin(self, script, outermost):
+        """Makes the recording begin with the next call, which is of the function `outermost` in the file `script` as far as that is known."""
+        self.engine.script, self.engine.outermost = script, outermost
+        self._begin()
+        self.engine.begin()
+
+    def _begin(self):
+        self.begun = True
+        self.started = now()
 
     def _end(self, number, frame):
-        self._finish()
+        self.finish("signal")
         if os.name == "nt":
             os._exit(_CONTROL_C_EXIT)
         _signal.signal(number, _signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
-    def _finish(self):
-        if self.finished:
+    def finish(self, how):
+        """Ends the recording and writes it for the last time, once; how tells what ends the process."""
+        if self.finished or self.pid != os.getpid():
             return
-        # A second signal must not cost the profile.
-        kept = [(number, _signal.signal(number, _signal.SIG_IGN)) for number in (_signal.SIGINT, _END)]
+        kept = self._ignore_signals()  # a second signal must not cost the profile
         self.finished = True
-        try:
-            self._save()
-        except Exception as error:
-            sys.stderr.write("tottime: the profile could not be saved at %s: %s\n" % (self.path, error))
+        if self.begun:
+            self.engine.stop()
+        self.snapshots.stop()
+        self._write(True, how)
         for number, function in kept:
             if function is not None:
                 _signal.signal(number, function)
 
-    def _save(self):
-        recordings = self.engine.stop()
-        if tottime_stats.ran(recordings, self.engine.script):
-            stats = tottime_stats.merge(recordings, self.driver, self.folder)
-            tottime_stats.write(stats, self.path)
-            if "threads-mixed" not in self.problems and tottime_stats.lost_count(recordings[0], self.engine.script):
-                self.problems.add("lost-count")
-        else:
-            self.problems.add("not-started")
-        self._tell_problems()
+    def heeds(self, number):
+        """Tells whether it is up to us what happens on that signal."""
+        return _signal.getsignal(number) == self._end
 
-    def _tell_problems(self):
-        """Leaves the codes of what the user should know; that the file is there says that the driver was loaded."""
-        with open(self.path + ".problems", "wb") as file:  # a text file would import modules that the program may not have
-            file.write("\n".join(sorted(self.problems)).encode())
+    def resume(self):
+        """Goes on after finish(), as the process does not end after all."""
+        self.finished = False
+        if self.begun:
+            self.engine.resume()
+        self.snapshots.start()
+
+    def _ignore_signals(self):
+        try:
+            return [(number, _signal.signal(number, _signal.SIG_IGN)) for number in (_signal.SIGINT, END)]
+        except ValueError:  # another thread than the main one ends the process
+            return []
+
+    def go_on_in_child(self):
+        """Begins the recording of a forked child."""
+        self.fresh = False
+        self.problems.clear()
+        self.snapshots.forget()
+        self._identify()
+        if self.finished:
+            return
+        if not self.options.children:
+            self._leave_alone()
+            return
+        if self.begun:
+            self.engine.go_on_in_child()
+        self._write(False, "start")
+        self.snapshots.start()
+
+    def _leave_alone(self):
+        self.finished = True
+        self.engine.abandon()
+        if self.heeds(END):
+            _signal.signal(END, _signal.SIG_DFL)
+
+    def _snapshot(self):
+        if self.begun:
+            self._write(False, "snapshot")
+
+    def _write(self, ended, how):
+        """Writes what there is. A file that cannot be written is tried again the next time; the program must not notice."""
+        try:
+            tottime_recording.write(self._content(ended, how), self.path)
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None)):
+                self.problems.add("disk-full")
+        except Exception:
+            self.problems.add("not-recorded")
+
+    def _content(self, ended, how):
+        recorded = self.engine.recorded() if self.begun else []
+        threads = [(thread.name(), thread.ident, tottime_recording.rows(entries, self.functions.place)) for thread, entries in recorded]
+        problems = set(self.problems)
+        if not self.begun:
+            problems.add("not-started")
+        elif ended and self.fresh and "threads-mixed" not in problems and self._lost_count(recorded[0][1]):
+            problems.add("lost-count")
+        process = {
+            "pid": self.pid,
+            "parent": os.getppid(),
+            "command": list(map(tottime_recording.readable, self.command)),
+            "python": sys.version.split()[0],
+            "profiler": self.options.profiler,
+            "per_call": self.per_call,
+            "started": self.started,
+            "now": now(),
+            "ended": ended,
+            "how": how,
+            "problems": sorted(problems),
+        }
+        return tottime_recording.content(process, self.functions, threads)
+
+    def _lost_count(self, entries):
+        """Tells whether the profiler of the main thread took the end of one call for that of another.
+
+        Python 3.11, 3.13 and 3.14 look for signals before they tell a profiler that a function begins or a generator goes on. An exception
+        that comes of one there, such as KeyboardInterrupt, has them tell of the end of a call whose beginning they never told. It is taken
+        for the end of the caller, and so on outwards, until nothing is left that the end of the program itself could be.
+        """
+        return self.engine.script is not None and not any(
+            getattr(entry[0], "co_filename", None) == self.engine.script and entry[0].co_name == self.engine.outermost
+            for entry in entries
+        )
