@@ -61,11 +61,28 @@ type module struct {
 
 // needsParsing tells whether a function has decorators, or no qualified name.
 func (m *module) needsParsing(g *callgraph.Graph, content []byte) bool {
-	lines := bytes.Split(content, []byte("\n"))
-	return slices.ContainsFunc(m.functions, func(f int) bool {
-		line := g.Line(f)
-		return g.Details(f).QualifiedName == "" || line > 0 && line <= len(lines) && bytes.HasPrefix(bytes.TrimSpace(lines[line-1]), []byte("@"))
-	})
+	first := make([]int, len(m.functions)) // the lines where they begin
+	for i, f := range m.functions {
+		if g.Details(f).QualifiedName == "" {
+			return true
+		}
+		first[i] = g.Line(f)
+	}
+	slices.Sort(first)
+	for line := 1; len(content) > 0 && len(first) > 0; line++ {
+		text, rest, _ := bytes.Cut(content, []byte("\n"))
+		content = rest
+		if line < first[0] {
+			continue
+		}
+		if bytes.HasPrefix(bytes.TrimLeft(text, " \t\f"), []byte("@")) {
+			return true
+		}
+		for len(first) > 0 && first[0] <= line {
+			first = first[1:]
+		}
+	}
+	return false
 }
 
 // define fills in what the outline knows.
