@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -36,6 +37,10 @@ func startFamily(t *testing.T, path string, served bool) *family {
 		t.Fatal(err)
 	}
 	f := &family{mark: "FAMILY" + rand.Text(), complete: make(chan bool)}
+	// Under nohup a closed terminal ends nothing: what we start must not inherit that.
+	hangups := make(chan os.Signal, 1)
+	signal.Notify(hangups, syscall.SIGHUP)
+	t.Cleanup(func() { signal.Stop(hangups) })
 	t.Cleanup(func() {
 		for _, p := range f.relatives() {
 			syscall.Kill(p.pid, syscall.SIGKILL)
