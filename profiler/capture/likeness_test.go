@@ -52,12 +52,12 @@ var likenesses = []likeness{
 	ending("exit"), ending("SystemExit-in-function"), ending("exception"), ending("nested"), ending("hook"), ending("broken-hook"),
 	ending("no-hook"), ending("unprintable"), ending("recursion"), ending("group"), ending("syntax-error"), ending("bad-module"),
 	ending("atexit"), ending("atexit-raises"), ending("atexit-exits"), ending("stack"), ending("warning"), ending("closed-stdout"),
-	{program: program{script: "ends.py", args: []string{"os._exit"}}, problems: "nothing-measured"},
-	{program: program{script: "ends.py", args: []string{"exec"}}, problems: "nothing-measured", unixOnly: true},
+	ending("os._exit"),
+	{program: program{script: "ends.py", args: []string{"exec"}}, unixOnly: true},
 	{program: program{script: "ends.py", args: []string{"caught-interrupt"}}, unixOnly: true},
 	{program: program{script: "ends.py", args: []string{"terminate"}}, how: runs.Signalled, unixOnly: true},
 	{program: program{script: "ends.py", args: []string{"kill"}}, how: runs.Signalled, problems: "nothing-measured", unixOnly: true},
-	{program: program{script: "ends.py", args: []string{"abort"}}, how: runs.Signalled, problems: "nothing-measured", unixOnly: true},
+	{program: program{script: "ends.py", args: []string{"abort"}}, how: runs.Signalled, unixOnly: true},
 }
 
 func ending(how string) likeness {

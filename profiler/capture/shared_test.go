@@ -16,8 +16,8 @@ import sys
 sys.path.insert(0, sys.argv[1])
 import threading, tottime_hook, tottime_options, tottime_recording
 problems = set()
-engine = tottime_hook.SharedEngine(problems, tottime_options.Options(""))
-functions = tottime_recording.Functions(sys.argv[1], "/")
+engine = tottime_hook.SharedEngine(problems, set(), tottime_options.Options(""))
+functions = tottime_recording.Functions(sys.argv[1], "/", engine.stand_ins)
 def leaf():
     pass
 def work():

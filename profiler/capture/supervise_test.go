@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -18,6 +19,7 @@ import (
 
 	"tottime/profiler/process"
 	"tottime/profiler/python"
+	"tottime/profiler/recording"
 	"tottime/profiler/runs"
 )
 
@@ -93,7 +95,11 @@ func TestStop(t *testing.T) {
 			if runtime.GOOS != "windows" && run.Exit.Signal != "SIGTERM" {
 				t.Errorf("forever.py %v ended with %+v, want SIGTERM", args, run.Exit)
 			}
-			checkFolder(t, s.folder, runs.ProfileFile, runs.ManifestFile)
+			want := []string{runs.ProfileFile, runs.ManifestFile}
+			if slices.Contains(args, "thread") {
+				want = append([]string{recording.Folder}, want...) // its threads' profiles
+			}
+			checkFolder(t, s.folder, want...)
 			functions := load(t, i, s.folder)
 			if f := named(t, functions, "forever.py", "busy"); f.Calls < 1000 || f.Self <= 0 {
 				t.Errorf("busy has %d calls in %v s, want at least 1000", f.Calls, f.Self)

@@ -31,7 +31,7 @@ def armed(environment, variables):
             codes += tottime_children.watch(recorder, environment)
         else:
             environment.forget()
-        recorder.functions.stand_ins.update(map(id, codes))
+        recorder.stand_ins.update(codes)
         recorder.arm(target is None)
         if target is not None:
             sys.modules["tottime_target"] = target  # until the program takes it away

@@ -12,6 +12,7 @@ def _borrow(name):
 
 
 attrgetter = _borrow("_operator").attrgetter
+errno = _borrow("errno")
 _time = _borrow("time")
 perf_counter = _time.perf_counter
 now = _time.time

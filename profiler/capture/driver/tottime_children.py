@@ -12,6 +12,13 @@ _OF_SUBPROCESS = 5
 def watch(recorder, environment):
     """Puts stand-ins in the place of what starts processes. Returns their code."""
 
+    def changed(arguments, place, change):
+        """The arguments with another environment. Where the child is given none of its own it gets that of this process."""
+        if len(arguments) <= place or arguments[place] is None:
+            environment.refresh()
+            return arguments
+        return arguments[:place] + (change(arguments[place]),) + arguments[place + 1 :]
+
     class Starts(Work):
         """Starts a process with the environment that this process has."""
 
@@ -23,10 +30,7 @@ def watch(recorder, environment):
         def __init__(self, arguments):
             self.arguments = arguments
             self.forks = any(callable(argument) for argument in arguments[_OF_SUBPROCESS + 1 :])  # preexec_fn
-            if arguments[_OF_SUBPROCESS : _OF_SUBPROCESS + 1] == (None,):
-                environment.refresh()
-            else:
-                self.arguments = _changed(arguments, _OF_SUBPROCESS, environment.added_to)
+            self.arguments = changed(arguments, _OF_SUBPROCESS, environment.added_to)
             if self.forks:
                 recorder.snapshots.stop()
 
@@ -40,7 +44,7 @@ def watch(recorder, environment):
     def with_environment(place):
         class StartsWith(Work):
             def __init__(self, arguments):
-                self.arguments = _changed(arguments, place, environment.added_to_mapping)
+                self.arguments = changed(arguments, place, environment.added_to_mapping)
 
         return StartsWith
 
@@ -59,12 +63,6 @@ def watch(recorder, environment):
 
         def returned(self, result):
             if self.arguments[0].__name__ == "_posixsubprocess":
-                recorder.functions.stand_ins.update(map(id, subprocess_is_there()))
+                recorder.stand_ins.update(subprocess_is_there())
 
     return codes + put("exec_dynamic", Imports, "_imp") + put("exec_builtin", Imports, "_imp")
-
-
-def _changed(arguments, place, change):
-    if len(arguments) <= place or arguments[place] is None:
-        return arguments
-    return arguments[:place] + (change(arguments[place]),) + arguments[place + 1 :]

@@ -6,31 +6,62 @@ which is to die of it, as those of multiprocessing's pool are, would go on, and 
 
 import _signal
 import os
+import sys
 
 from tottime_stand_ins import Work, put
 
 
+class _Callers:
+    """Makes functions that call an original as if the code of a frame did it.
+
+    Since Python 3.12 a fork warns of threads, and names the line that called it.
+    """
+
+    def __init__(self, stand_ins):
+        self.stand_ins = stand_ins
+        self.made = {}
+
+    def of(self, original, frame):
+        key = (frame.f_code, frame.f_lineno, original.__name__)
+        if key not in self.made:
+            caller = lambda *arguments: original(*arguments)  # noqa: E731: all of it has to be on one line
+            code = caller.__code__.replace(co_filename=frame.f_code.co_filename, co_firstlineno=frame.f_lineno)
+            self.made[key] = type(caller)(code, frame.f_globals, original.__name__, None, caller.__closure__)
+            self.stand_ins.add(code)
+        return self.made[key]
+
+
 def watch(recorder, number):
     """Puts stand-ins in the place of os.fork and os.forkpty. Returns their code."""
+    callers = _Callers(recorder.stand_ins)
 
-    class Forks(Work):
-        def __init__(self, arguments):
-            self.arguments = arguments
-            self.mask = None
-            if recorder.heeds(number):
-                self.mask = _signal.pthread_sigmask(_signal.SIG_BLOCK, [number])
-            recorder.snapshots.stop()
+    def forks(original):
+        class Forks(Work):
+            def __init__(self, arguments):
+                self.arguments = arguments
+                if hasattr(sys, "monitoring"):
+                    self.call = callers.of(original, sys._getframe(3))
+                self.mask = None
+                if recorder.heeds(number):
+                    self.mask = _signal.pthread_sigmask(_signal.SIG_BLOCK, [number])
+                recorder.snapshots.stop()
 
-        def returned(self, result):
-            pid = result[0] if result.__class__ is tuple else result
-            if pid == 0:
-                recorder.go_on_in_child()
-            else:
-                recorder.snapshots.start()
-            if self.mask is not None:
-                _signal.pthread_sigmask(_signal.SIG_SETMASK, self.mask)
+            def returned(self, result):
+                pid = result[0] if result.__class__ is tuple else result
+                if pid == 0:
+                    recorder.go_on_in_child()
+                else:
+                    recorder.snapshots.start()
+                if self.mask is not None:
+                    _signal.pthread_sigmask(_signal.SIG_SETMASK, self.mask)
 
-        def failed(self):
-            self.returned(None)
+            def failed(self):
+                self.returned(None)
 
-    return put("fork", Forks, "os", os.name) + put("forkpty", Forks, "os", os.name)
+        return Forks
+
+    codes = []
+    for name in ("fork", "forkpty"):
+        if hasattr(os, name):
+            codes += put(name, forks(getattr(os, name)), "os", os.name)
+    return codes

@@ -27,8 +27,9 @@ class _NewThread:
 class ThreadEngine:
     """Records every thread apart."""
 
-    def __init__(self, problems, options):
+    def __init__(self, problems, stand_ins, options):
         self.problems = problems
+        self.stand_ins = stand_ins
         self.switches = {"subcalls": options.subcalls, "builtins": options.builtins}
         self.main = Profiler(**self.switches)
         self.threads = [tottime_threads.Thread(self.main)]
@@ -50,7 +51,7 @@ class ThreadEngine:
         sys.setprofile(wait)
 
     def begin(self):
-        tottime_threads.watch(self._thread_starts)
+        self.stand_ins.update(tottime_threads.watch(self._thread_starts))
         self.main.enable()
 
     def _thread_starts(self, function):
@@ -88,6 +89,7 @@ class ThreadEngine:
     def go_on_in_child(self):
         """Records only what a forked child does. It has but the thread that forked, and goes on in the calls that are open there."""
         thread = self._of_this_thread()
+        self.dropped = self.threads  # a profiler that goes takes the one of this thread with it
         self.main, self.threads = thread.profiler, [thread]
         self.forked = tottime_fork_rows.Forked(self.main.getstats(), sys._getframe())
 

@@ -60,8 +60,9 @@ class _HandOver(_local):
 
 
 class Engine:
-    def __init__(self, problems, options):
+    def __init__(self, problems, stand_ins, options):
         self.problems = problems
+        self.stand_ins = stand_ins
         self.switches = {"subcalls": options.subcalls, "builtins": options.builtins}
         self.recorded_events = _CALLS | (_events.CALL if options.builtins else 0)
         self.main = Profiler(**self.switches)
@@ -76,10 +77,10 @@ class Engine:
 
     def arm(self, command, begun):
         """Makes the recording begin with the program's first line, and calls begun() then."""
+        main = sys.modules["__main__"].__dict__
 
         def wait(code, offset):
-            frame = sys._getframe(1)
-            if frame.f_globals is sys.modules["__main__"].__dict__:
+            if sys._getframe(1).f_globals is main:
                 self.script = code.co_filename
                 begun()
                 self.begin()
@@ -90,7 +91,7 @@ class Engine:
 
     def begin(self):
         self._register(self.main_callbacks)
-        tottime_threads.watch(self._thread_starts)
+        self.stand_ins.update(tottime_threads.watch(self._thread_starts))
         _monitoring.set_events(self.tool, self.recorded_events)
 
     def _register(self, callbacks):

@@ -2,7 +2,6 @@
 
 import _signal
 import atexit
-import errno
 import os
 import sys
 
@@ -10,7 +9,7 @@ from _lsprof import Profiler
 
 import tottime_cost
 import tottime_recording
-from tottime_borrowed import now
+from tottime_borrowed import errno, now
 from tottime_snapshots import Snapshots
 
 if not hasattr(sys, "monitoring"):
@@ -38,8 +37,9 @@ class Recorder:
         self.begun = self.finished = False
         self.fresh = True  # not the child of a fork
         driver = os.path.dirname(__file__)
-        self.functions = tottime_recording.Functions(driver, os.getcwd())
-        self.engine = Engine(self.problems, options)
+        self.stand_ins = set()  # the code of functions of ours that stand for one that the program calls
+        self.functions = tottime_recording.Functions(driver, os.getcwd(), self.stand_ins)
+        self.engine = Engine(self.problems, self.stand_ins, options)
         self.snapshots = Snapshots(self._snapshot, self.engine.unrecorded)
         self.per_call = tottime_cost.per_call()
         self._identify()
@@ -151,10 +151,10 @@ class Recorder:
             self.problems.add("not-recorded")
 
     def _content(self, ended, how):
-        recorded = self.engine.recorded() if self.begun else []
+        recorded = self.engine.recorded() if self.begun and not (ended and self._only_awaited()) else []
         threads = [(thread.name(), thread.ident, tottime_recording.rows(entries, self.functions.place)) for thread, entries in recorded]
         problems = set(self.problems)
-        if not self.begun:
+        if ended and not recorded:
             problems.add("not-started")
         elif ended and self.fresh and "threads-mixed" not in problems and self._lost_count(recorded[0][1]):
             problems.add("lost-count")
@@ -172,6 +172,12 @@ class Recorder:
             "problems": sorted(problems),
         }
         return tottime_recording.content(process, self.functions, threads)
+
+    def _only_awaited(self):
+        """Tells whether the program's first line was not run, although the recording had begun. Any function of its file says that it was."""
+        return self.engine.script is not None and not any(
+            getattr(entry[0], "co_filename", None) == self.engine.script for _, entries in self.engine.recorded() for entry in entries
+        )
 
     def _lost_count(self, entries):
         """Tells whether the profiler of the main thread took the end of one call for that of another.

@@ -10,13 +10,13 @@ _VERSION = 1  # of the form
 class Functions:
     """The table of functions of a recording. It grows from snapshot to snapshot; a function keeps its place."""
 
-    def __init__(self, driver, folder):
+    def __init__(self, driver, folder, stand_ins):
         self.driver = driver  # the folder of our own functions
         self.folder = folder  # what relative file names are taken from
         self.table = []
         self.own = []  # the places of the driver's functions
         self.wrappers = []  # the places of those of them that stand for a function that the program called
-        self.stand_ins = set()  # the ids of the wrappers' code
+        self.stand_ins = stand_ins  # the wrappers' code
         self._places = {}
         self._kept = []  # the code objects whose ids are in _places: an id must not be used again
         self._files = {}
@@ -35,7 +35,7 @@ class Functions:
     def _describe(self, code, place):
         if code.__class__ is str:
             return ("~", 0, code, "", 0, 0)
-        if id(code) in self.stand_ins:
+        if code in self.stand_ins:
             self.wrappers.append(place)
         elif os.path.dirname(code.co_filename) == self.driver or code is _last_wait():
             self.own.append(place)

@@ -4,8 +4,9 @@ What stands in is a class: to call it calls its __new__, where our work and the 
 returns an instance, so that Python calls __init__ with the same arguments, which is the original itself: that fails again, now without us.
 """
 
-import errno
 import sys
+
+from tottime_borrowed import errno
 
 # Errors that a second call meets as well.
 _LASTING = {errno.ENOENT, errno.EACCES, errno.ENOTDIR, errno.ENOEXEC, errno.EPERM, errno.ELOOP, errno.ENAMETOOLONG, errno.E2BIG, errno.EINVAL}
@@ -15,7 +16,7 @@ _TEMPLATE = """
 def {name}(_class, *arguments, **options):
     work = begin(arguments, options)
     try:
-        result = original(*work.arguments, **options)
+        result = work.call(*work.arguments, **options)
     except BaseException as error:
         if not failed(work, error):
             raise
@@ -33,6 +34,8 @@ class _Likeness(type):
 class Work:
     """One call of a function that has a stand-in; a subclass says what is done besides."""
 
+    call = None  # what is called instead of the original
+
     def __init__(self, arguments):
         self.arguments = arguments
 
@@ -45,9 +48,14 @@ class Work:
 
 def stand_in(original, work):
     """What calls the original within work(arguments). Its attribute `code` is the code that profilers see, `original` the original."""
+
+    def begin(arguments, options):
+        begun = work(arguments)
+        begun.call = begun.call or original
+        return begun
+
     scope = {
-        "original": original,
-        "begin": lambda arguments, options: work(arguments),
+        "begin": begin,
         "returned": lambda work, result: work.returned(result),
         "failed": _failed,
         "fails_again": lambda cls: object.__new__(cls),

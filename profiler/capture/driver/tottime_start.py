@@ -41,6 +41,7 @@ class Start:
 
     def __init__(self, words):
         # The file name of a code string or of standard input, which C runs as soon as the site module is imported.
+        self.main = sys.modules["__main__"].__dict__
         self.after_site = {"-c": "<string>", "-": "<stdin>", "": "<stdin>"}.get(_target(words))
 
     def file(self, frame, event, argument):
@@ -51,7 +52,7 @@ class Start:
             if self.after_site is not None and frame.f_back is None:
                 return self.after_site
         elif event == "c_call" and argument is exec and frame.f_globals.get("__name__") == "runpy":
-            if frame.f_locals.get("run_globals") is sys.modules["__main__"].__dict__:
+            if frame.f_locals.get("run_globals") is self.main:
                 return frame.f_locals["code"].co_filename
         return None
 

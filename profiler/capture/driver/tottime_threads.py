@@ -5,6 +5,8 @@ import sys
 
 from _weakref import ref
 
+from tottime_stand_ins import Work, put
+
 get_ident = _thread.get_ident
 
 _NAMES = ("start_new_thread", "start_new", "start_joinable_thread")
@@ -46,31 +48,22 @@ def starting(frame):
 
 
 def watch(tell):
-    """Calls tell(function) before a thread starts, until it returns True."""
+    """Calls tell(function) before a thread starts, until it returns True. Returns the code of what stands in for Python's own functions."""
+
+    class Starts(Work):
+        def __init__(self, arguments):
+            self.arguments = arguments
+            if tell(arguments[0] if arguments else None):
+                _give_back(codes)
+
+    codes = []
     for name in _NAMES:
-        start = getattr(_thread, name, None)
-        if start is None:
-            continue
-        places = [(_thread, name)]
-        if "threading" in sys.modules:
-            places.append((sys.modules["threading"], "_" + name))
-        watched = _watched(start, tell)
-        for module, attribute in places:
-            if getattr(module, attribute, None) is start:
-                setattr(module, attribute, watched)
+        codes += put(name, Starts, "_thread") + put("_" + name, Starts, "threading")
+    return codes
 
 
-def _watched(start, tell):
-    def start_thread(function, *arguments, **options):
-        if tell(function):
-            _give_back(start_thread, start)
-        return start(function, *arguments, **options)
-
-    return start_thread
-
-
-def _give_back(watched, start):
+def _give_back(codes):
     for module in (_thread, sys.modules.get("threading")):
         for name, value in list(vars(module).items()) if module else ():
-            if value is watched:
-                setattr(module, name, start)
+            if getattr(value, "code", None) in codes:
+                setattr(module, name, value.original)
