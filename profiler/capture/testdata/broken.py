@@ -1,0 +1,8 @@
+"""Cannot be imported."""
+
+
+def work():
+    pass
+
+
+raise LookupError("not today")

@@ -1,0 +1,2 @@
+def saw(customer):
+    return "planks for " + customer

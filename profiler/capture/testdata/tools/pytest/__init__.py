@@ -1,0 +1,1 @@
+"""Stands for pytest where that is not installed: it knows no more than how to run one test."""
