@@ -12,9 +12,12 @@ import (
 
 	"github.com/spf13/afero"
 
+	"tottime/profiler/process"
 	"tottime/profiler/pstats"
 	"tottime/profiler/recording"
 	"tottime/profiler/runs"
+	"tottime/protocol"
+	"tottime/server/servertest"
 )
 
 const (
@@ -71,6 +74,10 @@ func TestEveryPartyIsKilled(t *testing.T) {
 						t.Errorf("killed after %v: the last process lived for %v", moment, took)
 					}
 					longest, sum = max(longest, took), sum+took
+					if f.server != nil && process.Identity(f.server.tree.PID()) != "" {
+						// The server completes the run, and removes the recordings, before it tells.
+						servertest.Await(f.server.Editor, protocol.RunEnded, func(protocol.RunEndedParams) bool { return true })
+					}
 					kept += checkReadable(t, f.folder)
 				})
 			}
