@@ -28,7 +28,14 @@ var examples = []any{
 	protocol.PythonListParams{Path: "/usr/bin/python3", Folders: folders, WorkDoneToken: token},
 	protocol.PythonListResult{Interpreters: protocol.List[protocol.Interpreter]{interpreter}, Problems: problems},
 
-	protocol.RunStartParams{Target: target, Python: "/usr/bin/python3", WorkingDirectory: "/home/user", Folders: folders},
+	protocol.RunStartParams{
+		Target: wholeTarget, Python: "/usr/bin/python3", WorkingDirectory: "/home/user", Folders: folders,
+		EnvFile: "/home/user/.env", Environment: map[string]string{"SHOP": "open"}, Profiler: protocol.ProfilerProfile,
+		Options: &protocol.RunOptions{
+			NoBuiltins: true, NoSubcalls: true, NoChildren: true, Only: "Basket.total", Imports: true, TimeLimit: 1.5, Repeat: 3,
+			ProfilerClass: "clocks:Profile", Timer: "clocks:ticks", Bias: 1e-06,
+		},
+	},
 	protocol.RunStartResult{Run: "20250102-030405-main", Folder: "/home/user/runs/20250102-030405-main", Interpreter: interpreter},
 	protocol.RunStopParams{Run: "20250102-030405-main"},
 	protocol.RunTerminalParams{
@@ -47,7 +54,7 @@ var examples = []any{
 		Profile: "1", Path: "/home/user/main.stats", Modified: 1735787045.5,
 		Functions: 12, Calls: 1200, PrimitiveCalls: 1000, Seconds: 2.5, Problems: problems,
 		Run: &protocol.ProfileRun{
-			Target: target, Python: "CPython 3.13.0", Started: 1735787041.25,
+			Target: wholeTarget, Name: "shop.py:Basket.total", Python: "CPython 3.13.0", Started: 1735787041.25,
 			Ending: protocol.EndingSignal, ExitCode: 137, Signal: "SIGKILL", Seconds: 2.25,
 		},
 	},
@@ -76,7 +83,10 @@ var examples = []any{
 var (
 	folders     = protocol.List[string]{"/home/user"}
 	problems    = protocol.List[protocol.Problem]{{Code: "interpreter-broken", Text: "/opt/python: does not start (exit code 127)."}}
-	target      = protocol.Target{Kind: protocol.TargetScript, Path: "/home/user/main.py", Args: protocol.List[string]{"--fast", "0"}}
+	wholeTarget = protocol.Target{
+		Kind: protocol.TargetFunction, Path: "/home/user/shop.py", Module: "shop", Code: "print(1)", Function: "Basket.total",
+		FirstLine: 3, LastLine: 5, Test: "test_shop.py::test_total", Args: protocol.List[string]{"3", "name='x'"},
+	}
 	interpreter = protocol.Interpreter{
 		Path: "/usr/bin/python3", Version: "3.13.0", Implementation: "CPython", Source: protocol.InterpreterPath, Supported: true,
 	}

@@ -30,6 +30,8 @@ type ProfileOpenResult struct {
 // ProfileRun is what is known of a profile's run.
 type ProfileRun struct {
 	Target Target `json:"target"`
+	// Name is the target in few words, without its arguments, such as "shop.py" or "-m shop".
+	Name string `json:"name"`
 	// Python is the interpreter's implementation and version, such as "CPython 3.13.0".
 	Python string `json:"python"`
 	// Started is when the program was started, in seconds since 1970.

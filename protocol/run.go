@@ -1,27 +1,56 @@
 package protocol
 
-// TargetKind says what is run.
-type TargetKind string
-
-// TargetScript is a Python file, run as `python PATH ARGS…` runs it.
-const TargetScript TargetKind = "script"
-
-// Target is what is profiled.
-type Target struct {
-	Kind TargetKind   `json:"kind"`
-	Path string       `json:"path"`
-	Args List[string] `json:"args"`
-}
-
 // RunStartParams describe a run.
 type RunStartParams struct {
 	Target Target `json:"target"`
 	// Python is the interpreter to use; when absent it is the first that PythonList finds.
 	Python string `json:"python,omitempty"`
-	// WorkingDirectory is the folder in which the program runs; when absent it is the target's own folder.
+	// WorkingDirectory is the folder in which the program runs; when absent it is that of the target's path or, when that is absent too, the
+	// first of the workspace's folders.
 	WorkingDirectory string `json:"workingDirectory,omitempty"`
 	// Folders are the workspace's folders, where an interpreter is looked for.
 	Folders List[string] `json:"folders"`
+	// EnvFile is the absolute path of a file with lines NAME=value, read as VS Code's Python extension reads it.
+	EnvFile string `json:"envFile,omitempty"`
+	// Environment is variables of the program by name. They go before those of EnvFile, which go before the server's own.
+	Environment map[string]string `json:"environment,omitempty"`
+	// Profiler is ProfilerCProfile when it is absent.
+	Profiler Profiler    `json:"profiler,omitempty"`
+	Options  *RunOptions `json:"options,omitempty"`
+}
+
+// Profiler is what measures a program.
+type Profiler string
+
+// The profilers.
+const (
+	// ProfilerCProfile is that of the modules cProfile and profiling.tracing, written in C.
+	ProfilerCProfile Profiler = "cprofile"
+	// ProfilerProfile is that of the module profile, written in Python: about 20 times slower, and not in Python 3.17.
+	ProfilerProfile Profiler = "profile"
+)
+
+// RunOptions say what is measured of a program, and how.
+type RunOptions struct {
+	// NoBuiltins leaves out functions written in C: their time is that of their callers.
+	NoBuiltins bool `json:"noBuiltins,omitempty"`
+	// NoSubcalls leaves out who called whom.
+	NoSubcalls bool `json:"noSubcalls,omitempty"`
+	// NoChildren leaves out the Python processes that the program starts.
+	NoChildren bool `json:"noChildren,omitempty"`
+	// Only measures only while the function of this qualified name runs.
+	Only string `json:"only,omitempty"`
+	// Imports measures the import of the module of a function or of a selection, too.
+	Imports bool `json:"imports,omitempty"`
+	// TimeLimit is the seconds after which the program is stopped; 0 is no limit.
+	TimeLimit float64 `json:"timeLimit,omitempty"`
+	// Repeat is how many times the program is run; the profile is all of them added up.
+	Repeat int `json:"repeat,omitempty"`
+	// ProfilerClass is a class to use instead of profile.Profile, "module:Class"; Timer the function that it reads the time from, "module:function";
+	// Bias the seconds that it takes off for each event, as its calibrate() finds them. They are for ProfilerProfile alone.
+	ProfilerClass string  `json:"profilerClass,omitempty"`
+	Timer         string  `json:"timer,omitempty"`
+	Bias          float64 `json:"bias,omitempty"`
 }
 
 // RunStartResult is a run that has begun.

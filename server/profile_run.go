@@ -23,7 +23,8 @@ func (s *session) runOf(path string) (*protocol.ProfileRun, protocol.List[protoc
 		return nil, nil
 	}
 	run := &protocol.ProfileRun{
-		Target:  protocol.Target{Kind: protocol.TargetKind(saved.Target.Kind), Path: saved.Target.Path, Args: saved.Target.Args},
+		Target:  wireTarget(saved.Target),
+		Name:    saved.Target.Name(),
 		Python:  saved.Python.Implementation + " " + saved.Python.Version,
 		Started: float64(saved.Started.UnixMicro()) / 1e6,
 	}

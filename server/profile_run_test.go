@@ -31,10 +31,10 @@ func TestProfileRun(t *testing.T) {
 		problems protocol.List[protocol.Problem]
 	}{
 		"ended": {shopProfile, writeRun(saved), &protocol.ProfileRun{
-			Target: target, Python: "CPython 3.13.0", Started: 1735787045.5,
+			Target: target, Name: "shop.py", Python: "CPython 3.13.0", Started: 1735787045.5,
 			Ending: protocol.EndingSignal, ExitCode: 137, Signal: "SIGKILL", Seconds: 2.5,
 		}, protocol.List[protocol.Problem]{{Code: "snapshot", Text: "The last second is missing."}}},
-		"without an end":          {shopProfile, writeRun(going), &protocol.ProfileRun{Target: target, Python: "CPython 3.13.0", Started: 1735787045.5}, nil},
+		"without an end":          {shopProfile, writeRun(going), &protocol.ProfileRun{Target: target, Name: "shop.py", Python: "CPython 3.13.0", Started: 1735787045.5}, nil},
 		"damaged":                 {shopProfile, func(_ *testing.T, w *world) { w.write("/runs/1/run.json", "{") }, nil, nil},
 		"no run":                  {shopProfile, func(*testing.T, *world) {}, nil, nil},
 		"another file beside one": {"/runs/1/copy.stats", writeRun(saved), nil, nil},

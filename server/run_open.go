@@ -22,12 +22,12 @@ func (s *session) runsRoot() string {
 }
 
 // createRun makes the folder of a run.
-func (s *session) createRun(script string) (*run, error) {
+func (s *session) createRun(name string) (*run, error) {
 	root := s.runsRoot()
 	if !filepath.IsAbs(root) {
 		return nil, about(root, fmt.Errorf("%w: the folder for runs %q is not an absolute path. Choose another one", errRunFailed, root))
 	}
-	folder, err := runs.Create(s.Files, root, time.Now(), script)
+	folder, err := runs.Create(s.Files, root, time.Now(), name)
 	if err != nil {
 		return nil, about(root, fmt.Errorf("%w: %w", errRunFailed, err))
 	}
@@ -64,8 +64,8 @@ func (s *session) supervise(r *run, p protocol.RunStartParams, interpreter pytho
 	if s.client.Terminal {
 		args = append(args, "--hold")
 	}
-	args = append(args, "--", p.Target.Path)
-	return process.Command{Path: s.Executable, Args: append(args, p.Target.Args...), Dir: p.WorkingDirectory}
+	args = append(args, optionWords(p)...)
+	return process.Command{Path: s.Executable, Args: append(args, targetWords(p.Target)...), Dir: p.WorkingDirectory}
 }
 
 // open starts the supervisor, or has the client start it.
@@ -76,7 +76,7 @@ func (s *session) open(ctx context.Context, r *run, p protocol.RunStartParams, c
 	answer := make(chan error, 1)
 	go func() {
 		answer <- s.conn.Call(ctx, protocol.RunTerminal.Method, protocol.RunTerminalParams{
-			Run: r.id, Title: "Profile " + filepath.Base(p.Target.Path),
+			Run: r.id, Title: "Profile " + coreTarget(p.Target).Name(),
 			Command: command.Path, Args: command.Args, WorkingDirectory: command.Dir,
 		}, nil)
 	}()

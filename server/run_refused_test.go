@@ -41,11 +41,11 @@ func TestRunRefused(t *testing.T) {
 		},
 		"relative script": {
 			client: trusted, params: with(func(p *protocol.RunStartParams) { p.Target.Path = "main.py" }),
-			code: protocol.CodeInvalidParams, text: `the target's path "main.py" is not absolute`,
+			code: protocol.CodeInvalidParams, text: `target.path "main.py" is not absolute`,
 		},
 		"unknown kind": {
 			client: trusted, params: with(func(p *protocol.RunStartParams) { p.Target.Kind = "notebook" }),
-			code: protocol.CodeInvalidParams, text: `the target's kind is "notebook"; this server runs a "script"`,
+			code: protocol.CodeInvalidParams, text: `target.kind is "notebook", which this server does not know`,
 		},
 		"no working directory": {
 			client: trusted, params: with(func(p *protocol.RunStartParams) { p.WorkingDirectory = "/gone" }),

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"tottime/profiler/python"
+	"tottime/profiler/runs"
 	"tottime/protocol"
 )
 
@@ -14,15 +15,19 @@ func (s *session) runStart(ctx context.Context, p protocol.RunStartParams) (resu
 	if !s.trusted.Load() {
 		return result, about(p.Target.Path, fmt.Errorf("%w, so its programs are not run. Trust the workspace (Workspaces: Manage Workspace Trust) and try again", errUntrusted))
 	}
-	if err := s.checkTarget(&p); err != nil {
+	if err := s.check(&p); err != nil {
 		return result, err
 	}
 	interpreter, err := s.Interpreters.Choose(ctx, python.Query{Chosen: p.Python, Folders: p.Folders, Trusted: true})
 	if err != nil {
 		return result, err
 	}
-	r, err := s.createRun(p.Target.Path)
+	r, err := s.createRun(coreTarget(p.Target).FolderName())
 	if err != nil {
+		return result, err
+	}
+	if err := s.passVariables(r, p); err != nil {
+		s.abandon(r)
 		return result, err
 	}
 	if err := s.open(ctx, r, p, s.supervise(r, p, interpreter)); err != nil {
@@ -33,24 +38,33 @@ func (s *session) runStart(ctx context.Context, p protocol.RunStartParams) (resu
 	return protocol.RunStartResult{Run: r.id, Folder: r.folder, Interpreter: wireInterpreter(interpreter)}, nil
 }
 
-// checkTarget checks what is to be run, and states its working directory where p does not.
-func (s *session) checkTarget(p *protocol.RunStartParams) error {
-	script := p.Target.Path
-	switch info, err := s.Files.Stat(script); {
-	case p.Target.Kind != protocol.TargetScript:
-		return fmt.Errorf("%w: the target's kind is %q; this server runs a %q", errInvalidParams, p.Target.Kind, protocol.TargetScript)
-	case !filepath.IsAbs(script):
-		return fmt.Errorf("%w: the target's path %q is not absolute", errInvalidParams, script)
-	case err != nil:
-		return unreadable(script, err, "Save the file, or choose another one.")
-	case !info.Mode().IsRegular():
-		return unreadable(script, errNotAFile, "Choose a Python file.")
+// check checks what is to be run and how, and states its working directory where p does not.
+func (s *session) check(p *protocol.RunStartParams) error {
+	if err := s.checkTarget(p.Target); err != nil {
+		return err
 	}
-	if p.WorkingDirectory == "" {
-		p.WorkingDirectory = filepath.Dir(script)
+	switch {
+	case p.WorkingDirectory != "":
+	case p.Target.Path != "":
+		p.WorkingDirectory = filepath.Dir(p.Target.Path)
+	case len(p.Folders) > 0:
+		p.WorkingDirectory = p.Folders[0]
+	default:
+		return fmt.Errorf("%w: workingDirectory is missing, and there are no folders; a target of kind %q has no folder of its own", errInvalidParams, p.Target.Kind)
 	}
 	if !s.isFolder(p.WorkingDirectory) || !filepath.IsAbs(p.WorkingDirectory) {
 		return unreadable(p.WorkingDirectory, errNotAFolder, "Choose another working directory.")
+	}
+	return s.checkOptions(*p)
+}
+
+// passVariables leaves the program's own variables for its supervisor.
+func (s *session) passVariables(r *run, p protocol.RunStartParams) error {
+	if len(p.Environment) == 0 {
+		return nil
+	}
+	if err := runs.PassVariables(s.Files, r.folder, p.Environment); err != nil {
+		return about(r.folder, fmt.Errorf("%w: %w", errRunFailed, err))
 	}
 	return nil
 }

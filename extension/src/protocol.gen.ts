@@ -162,6 +162,8 @@ export interface ProfileOpenResult {
 /** ProfileRun is what is known of a profile's run. */
 export interface ProfileRun {
   readonly target: Target;
+  /** Name is the target in few words, without its arguments, such as "shop.py" or "-m shop". */
+  readonly name: string;
   /** Python is the interpreter's implementation and version, such as "CPython 3.13.0". */
   readonly python: string;
   /** Started is when the program was started, in seconds since 1970. */
@@ -346,27 +348,57 @@ export interface Interpreter {
   readonly supported: boolean;
 }
 
-/** TargetKind says what is run. */
-export type TargetKind =
-  /** TargetScript is a Python file, run as `python PATH ARGS…` runs it. */
-  | "script";
-
-/** Target is what is profiled. */
-export interface Target {
-  readonly kind: TargetKind;
-  readonly path: string;
-  readonly args: readonly string[];
-}
-
 /** RunStartParams describe a run. */
 export interface RunStartParams {
   readonly target: Target;
   /** Python is the interpreter to use; when absent it is the first that PythonList finds. */
   readonly python?: string;
-  /** WorkingDirectory is the folder in which the program runs; when absent it is the target's own folder. */
+  /**
+   * WorkingDirectory is the folder in which the program runs; when absent it is that of the target's path or, when that is absent too, the
+   * first of the workspace's folders.
+   */
   readonly workingDirectory?: string;
   /** Folders are the workspace's folders, where an interpreter is looked for. */
   readonly folders: readonly string[];
+  /** EnvFile is the absolute path of a file with lines NAME=value, read as VS Code's Python extension reads it. */
+  readonly envFile?: string;
+  /** Environment is variables of the program by name. They go before those of EnvFile, which go before the server's own. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Profiler is ProfilerCProfile when it is absent. */
+  readonly profiler?: Profiler;
+  readonly options?: RunOptions;
+}
+
+/** Profiler is what measures a program. */
+export type Profiler =
+  /** ProfilerCProfile is that of the modules cProfile and profiling.tracing, written in C. */
+  | "cprofile"
+  /** ProfilerProfile is that of the module profile, written in Python: about 20 times slower, and not in Python 3.17. */
+  | "profile";
+
+/** RunOptions say what is measured of a program, and how. */
+export interface RunOptions {
+  /** NoBuiltins leaves out functions written in C: their time is that of their callers. */
+  readonly noBuiltins?: boolean;
+  /** NoSubcalls leaves out who called whom. */
+  readonly noSubcalls?: boolean;
+  /** NoChildren leaves out the Python processes that the program starts. */
+  readonly noChildren?: boolean;
+  /** Only measures only while the function of this qualified name runs. */
+  readonly only?: string;
+  /** Imports measures the import of the module of a function or of a selection, too. */
+  readonly imports?: boolean;
+  /** TimeLimit is the seconds after which the program is stopped; 0 is no limit. */
+  readonly timeLimit?: number;
+  /** Repeat is how many times the program is run; the profile is all of them added up. */
+  readonly repeat?: number;
+  /**
+   * ProfilerClass is a class to use instead of profile.Profile, "module:Class"; Timer the function that it reads the time from, "module:function";
+   * Bias the seconds that it takes off for each event, as its calibrate() finds them. They are for ProfilerProfile alone.
+   */
+  readonly profilerClass?: string;
+  readonly timer?: string;
+  readonly bias?: number;
 }
 
 /** RunStartResult is a run that has begun. */
@@ -429,6 +461,43 @@ export interface RunEndedParams {
   /** Profile is the path of the saved profile, absent when nothing was measured. */
   readonly profile?: string;
   readonly problems: readonly Problem[];
+}
+
+/** TargetKind says what is run. */
+export type TargetKind =
+  /** TargetScript is a Python file, run as `python PATH ARGS…` runs it. */
+  | "script"
+  /** TargetModule is run as `python -m MODULE ARGS…` runs it. */
+  | "module"
+  /** TargetCode is a text, run as `python -c CODE ARGS…` runs it. */
+  | "code"
+  /**
+   * TargetFunction is a function of the module at Path or named Module, called once. ARGS are its arguments as Python literals; NAME=LITERAL is one
+   * that is given by name.
+   */
+  | "function"
+  /** TargetSelection is some lines of the file at Path. The file is imported, then the lines are run in its namespace. */
+  | "selection"
+  /** TargetPytest is a test, run as `python -m pytest TEST ARGS…` runs it. */
+  | "pytest"
+  /** TargetUnittest is a test, run as `python -m unittest TEST ARGS…` runs it. */
+  | "unittest";
+
+/** Target is what is profiled. Which fields it has depends on its kind. */
+export interface Target {
+  readonly kind: TargetKind;
+  /** Path is absolute. */
+  readonly path?: string;
+  readonly module?: string;
+  readonly code?: string;
+  /** Function is its qualified name, such as "Basket.total". */
+  readonly function?: string;
+  /** FirstLine and LastLine of a selection count from 1; both are part of it. */
+  readonly firstLine?: number;
+  readonly lastLine?: number;
+  /** Test is the id of a test, as pytest or unittest writes it. */
+  readonly test?: string;
+  readonly args: readonly string[];
 }
 
 // The requests and notifications that a client sends.

@@ -1,4 +1,3 @@
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { ProfileClose, ProfileOpen, type ProfileOpenResult, type Request } from '../protocol.gen';
 import type { Connection } from '../server/server';
@@ -29,7 +28,7 @@ export class Profile {
   /** What the program is called that was run; undefined for a file of which only its own name is known. Every run has a `profile.stats`. */
   get title(): string | undefined {
     const { run } = this.summary;
-    return run === undefined ? undefined : `Profile of ${path.basename(run.target.path)}`;
+    return run === undefined ? undefined : `Profile of ${run.name}`;
   }
 
   /** The profile as the user knows it. */

@@ -13,6 +13,7 @@ import {
 import { requestFailure } from '../server/failure';
 import type { Connection } from '../server/server';
 import { Run } from './run';
+import { nameOf } from './target';
 
 /** The runs of this window: started through the server, each in a terminal of its own, several at once. */
 export class Runs implements vscode.Disposable {
@@ -49,7 +50,7 @@ export class Runs implements vscode.Disposable {
 
   /** Starts a program; is rejected with the server's reason when it cannot be started. */
   async start(params: RunStartParams, token: vscode.CancellationToken): Promise<Run> {
-    const program = vscode.Uri.file(params.target.path);
+    const program = vscode.Uri.file(nameOf(params.target));
     this.closeTerminalsOf(program);
     const run = await this.request(params, token);
     run.program = program;
@@ -61,12 +62,14 @@ export class Runs implements vscode.Disposable {
   private async request(params: RunStartParams, token: vscode.CancellationToken): Promise<Run> {
     try {
       const { run: id, folder, interpreter } = await this.server.call(RunStart, params, token);
-      this.log.info(`Profiling ${params.target.path} with ${interpreter.implementation} ${interpreter.version}, ${interpreter.path}`);
+      this.log.info(`Profiling ${nameOf(params.target)} with ${interpreter.implementation} ${interpreter.version}, ${interpreter.path}`);
       const run = this.get(id);
       run.folder = folder;
       return run;
     } catch (error: unknown) {
-      const begun = this.unfinished.find((run) => run.program === undefined && run.commandLine.includes(params.target.path));
+      const begun = this.unfinished.find(
+        (run) => run.program === undefined && run.commandLine.some((word) => word.startsWith(nameOf(params.target))),
+      );
       if (begun !== undefined && requestFailure(error).unanswered === true) {
         return begun;
       }

@@ -16,6 +16,7 @@ const problems: readonly Problem[] = [
 
 const run: ProfileRun = {
   target: { kind: 'script', path: '/home/user/shop/tools/reports/generate_quarterly_report.py', args: ['--year', '2026', 'all shops'] },
+  name: 'generate_quarterly_report.py',
   python: 'CPython 3.13.0',
   started: Date.UTC(2026, 10, 22, 9, 30) / 1000,
   ending: 'exited',

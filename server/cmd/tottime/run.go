@@ -3,8 +3,11 @@ package main
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/adrg/xdg"
@@ -135,12 +138,27 @@ func (c *runCommand) checkUsage(table *statsOptions) (runs.Target, error) {
 	return target, err
 }
 
-// variables are the program's environment.
-func (c *runCommand) variables(env *environment) ([]string, error) {
-	if c.EnvFile == "" {
-		return os.Environ(), nil
+// variables are the program's environment: ours, the file's, and what the server has left in the run's folder, of which each goes before the former.
+func (c *runCommand) variables(env *environment) (variables []string, err error) {
+	variables = os.Environ()
+	if c.EnvFile != "" {
+		if variables, err = capture.WithEnvFile(env.fs, c.EnvFile, variables); err != nil {
+			return nil, err
+		}
 	}
-	return capture.WithEnvFile(env.fs, c.EnvFile, os.Environ())
+	if c.RunFolder == "" {
+		return variables, nil
+	}
+	passed, err := runs.TakeVariables(env.fs, c.RunFolder)
+	variables = slices.DeleteFunc(variables, func(entry string) bool {
+		name, _, _ := strings.Cut(entry, "=")
+		_, replaced := passed[name]
+		return replaced
+	})
+	for _, name := range slices.Sorted(maps.Keys(passed)) {
+		variables = append(variables, name+"="+passed[name])
+	}
+	return variables, err
 }
 
 // folder is where the run is kept: for good, or until the profile has been copied.

@@ -2,11 +2,10 @@
 
 import { formatElapsed } from '../../format';
 import type { ProfileRun } from '../../protocol.gen';
-import { baseName } from './paths';
 
-/** What was run, as one would type it: the script's own name and its arguments, those with spaces in quotes. */
-export function commandOf({ target: { path, args } }: ProfileRun): string {
-  return [baseName(path), ...args.map((arg) => (/^\S+$/.test(arg) ? arg : JSON.stringify(arg)))].join(' ');
+/** What was run, as one would type it: its name and its arguments, those with spaces in quotes. */
+export function commandOf({ name, target: { args } }: ProfileRun): string {
+  return [name, ...args.map((arg) => (/^\S+$/.test(arg) ? arg : JSON.stringify(arg)))].join(' ');
 }
 
 /** How the program ended, such as "ended with exit code 3 after 3.2 s". */

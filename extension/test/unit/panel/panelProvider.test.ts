@@ -51,7 +51,7 @@ describe('a panel', () => {
   }
 
   test('of a run has the name of its program, also after the window was loaded again', async () => {
-    server.answers[ProfileOpen.method] = { profile: 'p1', path: file.fsPath, run: { target: { path: '/proj/shop.py' } } };
+    server.answers[ProfileOpen.method] = { profile: 'p1', path: file.fsPath, run: { name: 'shop.py' } };
     const panel = open();
     await vi.waitFor(() => expect(panel.title).toBe('Profile of shop.py'));
     expect(active.profile?.label).toBe('Profile of shop.py');

@@ -5,16 +5,16 @@ import { commandOf, endingOf } from '../../../src/webview/model/run';
 /** A run that went well, but for what a test says. */
 function run(changes: Partial<ProfileRun>): ProfileRun {
   const target = { kind: 'script', path: '/proj/shop.py', args: [] } as const;
-  return { target, python: 'CPython 3.13.0', started: 0, ending: 'exited', exitCode: 0, seconds: 3.21, ...changes };
+  return { target, name: 'shop.py', python: 'CPython 3.13.0', started: 0, ending: 'exited', exitCode: 0, seconds: 3.21, ...changes };
 }
 
 describe('commandOf', () => {
   test.each([
-    ['/proj/shop.py', [], 'shop.py'],
-    ['C:\\work\\shop.py', ['--fast', '3'], 'shop.py --fast 3'],
-    ['/proj/my shop.py', ['two words', ''], 'my shop.py "two words" ""'],
-  ])('%s %j', (path, args, command) => {
-    expect(commandOf(run({ target: { kind: 'script', path, args } }))).toBe(command);
+    ['shop.py', [], 'shop.py'],
+    ['-m shop', ['--fast', '3'], '-m shop --fast 3'],
+    ['my shop.py', ['two words', ''], 'my shop.py "two words" ""'],
+  ])('%s %j', (name, args, command) => {
+    expect(commandOf(run({ name, target: { kind: 'script', path: '/proj/shop.py', args } }))).toBe(command);
   });
 });
 

@@ -34,6 +34,7 @@ describe('the header', () => {
   it('says what was run, and how that ended, where it knows', () => {
     const run = {
       target: { kind: 'script', path: '/shop/orders.py', args: ['--fast', 'two words'] },
+      name: 'orders.py',
       python: 'CPython 3.13.0',
       started: 1_600_000_000,
       ending: 'exited',
