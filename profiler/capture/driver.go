@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/afero"
 
 	"tottime/profiler/recording"
-	"tottime/profiler/runs"
 )
 
 // driverFiles are the Python files that make an interpreter record a program: see driver/sitecustomize.py.
@@ -60,10 +59,10 @@ func installDriver(files afero.Fs, parent string) (string, error) {
 // withDriver is the environment env for an interpreter that is to load the driver.
 func (s *supervision) withDriver(env []string) []string {
 	result := []string{partsPath + "=" + filepath.Join(s.Folder, recording.Folder)}
-	if s.NoChildren {
-		result = append(result, optionsText+"=children=0")
+	if text := encode(s.fields()); text != "" {
+		result = append(result, optionsText+"="+text)
 	}
-	if target := forDriver(s.Target); target != "" {
+	if target := forDriver(s.Target, s.Imports); target != "" {
 		result = append(result, targetVariable+"="+target)
 	}
 	first := s.driver
@@ -79,9 +78,4 @@ func (s *supervision) withDriver(env []string) []string {
 		}
 	}
 	return append(result, pythonPath+"="+first)
-}
-
-// problemsPath is where the driver leaves the codes of what the user should know. It is there as soon as the driver is loaded.
-func problemsPath(folder string) string {
-	return filepath.Join(folder, runs.ProfileFile+".problems")
 }

@@ -1,7 +1,10 @@
 package capture
 
 import (
+	"archive/zip"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -87,6 +90,45 @@ func TestCompiledScript(t *testing.T) {
 	})
 }
 
+// TestArchive runs the __main__.py within an archive and within a folder.
+func TestArchive(t *testing.T) {
+	folder := t.TempDir()
+	const text = "def packed(): pass\npacked()\n"
+	writeArchive(t, filepath.Join(folder, "app.pyz"), "__main__.py", text)
+	if err := os.WriteFile(filepath.Join(folder, "__main__.py"), []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	eachPython(t, func(t *testing.T, i python.Interpreter) {
+		for _, script := range []string{"app.pyz", "."} {
+			p := program{script: script, dir: folder}
+			got, run, kept := profiled(t, i, p)
+			if diff := cmp.Diff(plain(t, i, p), got); diff != "" || len(run.Problems) != 0 {
+				t.Errorf("%s differs from plain Python, or has problems (%v):\n%s", script, run.Problems, diff)
+			}
+			for _, name := range []string{"<module>", "packed"} {
+				checkCalls(t, named(t, load(t, i, kept), "__main__.py", name), 1, 1)
+			}
+		}
+	})
+}
+
+func writeArchive(t *testing.T, path, name, text string) {
+	t.Helper()
+	file, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	archive := zip.NewWriter(file)
+	member, err := archive.Create(name)
+	if err == nil {
+		_, err = io.WriteString(member, text)
+	}
+	if err := errors.Join(err, archive.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // lastLambda is the line of the lambdas at the end of counts.py.
 func lastLambda(functions []function) (line int) {
 	for _, f := range functions {
@@ -151,16 +193,28 @@ func TestThreads(t *testing.T) {
 	})
 }
 
-// TestForkedChild checks that a forked child leaves the profile of its parent alone.
+// TestForkedChild checks that a forked child has a profile of its own, which begins with the fork.
 func TestForkedChild(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("there is no fork on Windows")
 	}
 	eachPython(t, func(t *testing.T, i python.Interpreter) {
-		_, _, folder := profiled(t, i, program{script: "forks.py"})
+		_, run, folder := profiled(t, i, program{script: "forks.py"})
+		if len(run.Processes) != 2 {
+			t.Fatalf("the processes are %+v", run.Processes)
+		}
+		for n, process := range run.Processes {
+			// The child goes on in the script, which counts as a call of it.
+			functions := loadFile(t, i, filepath.Join(folder, filepath.FromSlash(process.File)))
+			checkCalls(t, named(t, functions, "forks.py", "<module>"), 1, 1)
+			twice := named(t, functions, "forks.py", "twice")
+			checkCalls(t, twice, []int{1, 11}[n], []int{1, 11}[n])
+			if twice.Callers["<module>"] != twice.Calls {
+				t.Errorf("twice was called by %v, want by the script alone", twice.Callers)
+			}
+			checkDriverIsAbsent(t, functions)
+		}
 		functions := load(t, i, folder)
-		checkCalls(t, named(t, functions, "forks.py", "twice"), 1, 1)
-		checkDriverIsAbsent(t, functions)
 		if fork := named(t, functions, "~", "<built-in method posix.fork>"); fork.Calls != 1 || fork.Callers["<module>"] != 1 {
 			t.Errorf("fork was called %d times, by %v; want once by the script", fork.Calls, fork.Callers)
 		}

@@ -16,7 +16,6 @@ import (
 // measured is lost: see Recover.
 func (s *supervision) finish(ended time.Time) error {
 	if s.asked == cancel {
-		s.files.Remove(problemsPath(s.Folder))
 		return errors.Join(discard(s.files, s.Folder), s.close())
 	}
 	s.addFacts(factsPatience)

@@ -1,12 +1,8 @@
 package capture
 
 import (
-	"archive/zip"
 	"fmt"
 	"slices"
-	"strings"
-
-	"github.com/spf13/afero"
 
 	"tottime/profiler/recording"
 	"tottime/profiler/runs"
@@ -32,24 +28,14 @@ func (s *supervision) problem(code, text string) {
 // notStarted is the driver's code for a program whose first line was not reached.
 const notStarted = "not-started"
 
-// tellProblems adds what the driver left to tell besides its recordings, and why there is no profile when there is none. p is nil when the recordings could
-// not be read.
+// tellProblems tells why there is no profile when there is none. p is nil when the recordings could not be read.
 func (s *supervision) tellProblems(p *recording.Profile, measured bool) {
-	path := problemsPath(s.Folder)
-	text, err := afero.ReadFile(s.files, path)
-	s.files.Remove(path)
-	codes := strings.Fields(string(text))
-	for _, code := range codes {
-		tell(&s.record, code)
-	}
 	if measured || p == nil || s.record.Seconds == 0 {
 		return
 	}
-	if main := p.Main(s.program); main != nil {
-		codes = append(codes, main.Problems...)
-	}
-	loaded := err == nil || len(p.Processes)+len(p.Damaged) > 0
-	s.problem("nothing-measured", s.whyNothing(loaded, !slices.Contains(codes, notStarted)))
+	main := p.Main(s.program)
+	loaded := len(p.Processes)+len(p.Damaged) > 0
+	s.problem("nothing-measured", s.whyNothing(loaded, main == nil || !slices.Contains(main.Problems, notStarted)))
 }
 
 // whyNothing explains why there is no profile: whether the driver was loaded, and whether the target's first line was reached.
@@ -65,23 +51,8 @@ func (s *supervision) whyNothing(loaded, started bool) string {
 	case s.record.Exit.Signal != "":
 		return fmt.Sprintf("Nothing was measured: %s ended the program before it could save anything.", s.record.Exit.Signal)
 	default:
-		return "Nothing was measured: the program ended without Python's usual way out, as os._exit and os.exec… do, before anything could be saved."
+		return "Nothing was measured: the program ended without Python's usual way out, before anything could be saved."
 	}
-}
-
-// isArchive tells whether Python runs the __main__.py within the file rather than the file itself.
-func (s *supervision) isArchive(path string) bool {
-	file, err := s.files.Open(path)
-	if err != nil {
-		return false
-	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return false
-	}
-	_, err = zip.NewReader(file, info.Size())
-	return err == nil
 }
 
 func leftBehind(count int) string {

@@ -212,7 +212,11 @@ print(json.dumps([{"File": f, "Line": l, "Name": n, "Calls": nc, "Primitive": cc
 // load reads the profile in a run's folder with an interpreter's own pstats.
 func load(t *testing.T, i python.Interpreter, folder string) []function {
 	t.Helper()
-	path := filepath.Join(folder, runs.ProfileFile)
+	return loadFile(t, i, filepath.Join(folder, runs.ProfileFile))
+}
+
+func loadFile(t *testing.T, i python.Interpreter, path string) []function {
+	t.Helper()
 	text, err := process.Output(t.Context(), process.Command{Path: i.Path, Args: []string{"-c", dump, path}}, process.Limits{Time: time.Minute, Bytes: 100 << 20})
 	if err != nil {
 		t.Fatalf("pstats of Python %s does not read the profile: %v", i.Version, err)

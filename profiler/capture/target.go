@@ -37,13 +37,17 @@ func arguments(t runs.Target) []string {
 }
 
 // forDriver is the value of targetVariable, "" for a target that Python itself runs.
-func forDriver(t runs.Target) string {
+func forDriver(t runs.Target, imports bool) string {
 	if t.Kind != runs.Function && t.Kind != runs.Selection {
 		return ""
 	}
-	return encode([]field{
+	fields := []field{
 		{"path", t.Path}, {"module", t.Module}, {"function", t.Function}, {"first", number(t.FirstLine)}, {"last", number(t.LastLine)},
-	})
+	}
+	if imports {
+		fields = append(fields, field{"imports", "1"})
+	}
+	return encode(fields)
 }
 
 // field is a part of what the driver is told.
@@ -104,10 +108,6 @@ func (s *supervision) whyNotStarted() string {
 			why, s.Interpreter.Path)
 	case runs.Unittest:
 		return "Python did not run unittest." + why
-	case runs.Script:
-		if s.isArchive(t.Path) {
-			return fmt.Sprintf("%s is an archive, and the script within it cannot be followed. Unpack it and run its folder.", t.Path)
-		}
 	}
 	return fmt.Sprintf("Python did not run the first line of %s.", t.Path) + why
 }

@@ -35,7 +35,7 @@ def _load():
 _arm = _load()
 
 # Now the site's own sitecustomize has its turn. When there is none, the ImportError is what site.py expects.
-del sys.modules["sitecustomize"]
+_this = sys.modules.pop("sitecustomize")  # Python 2 empties a module that nothing refers to
 try:
     import sitecustomize
 finally:

@@ -63,7 +63,7 @@ class Environment:
         return variables
 
     def added_to(self, entries):
-        """What a child is to be given instead of [NAME=value…] in bytes."""
+        """What a child is to be given instead of [NAME=value, ...] in bytes."""
         given = {name: value for name, _, value in (entry.partition(b"=") for entry in entries)}
         return [name + b"=" + value for name, value in self.added_to_mapping(given).items()]
 

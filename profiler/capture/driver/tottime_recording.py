@@ -27,9 +27,10 @@ class Functions:
         key = code if code.__class__ is str else id(code)
         place = self._places.get(key)
         if place is None:
-            place = self._places[key] = len(self.table)
-            self._kept.append(code)
+            place = len(self.table)
             self.table.append(self._describe(code, place))
+            self._kept.append(code)
+            self._places[key] = place
         return place
 
     def _describe(self, code, place):
@@ -44,9 +45,15 @@ class Functions:
 
     def _file(self, name):
         if name not in self._files:
-            path = os.path.normpath(os.path.join(self.folder, name))
-            self._files[name] = readable(path if os.path.exists(path) else name)
+            self._files[name] = readable(self._absolute(name))
         return self._files[name]
+
+    def _absolute(self, name):
+        try:
+            path = os.path.normpath(os.path.join(self.folder, name))
+            return path if os.path.exists(path) else name
+        except ValueError:  # compile() takes names that no file can have
+            return name
 
     def _end(self, code):
         """The last line of a function, those of the functions within it included."""

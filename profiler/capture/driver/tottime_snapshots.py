@@ -40,7 +40,8 @@ class Snapshots:
         self.unrecorded.add(self.ident)
         self.native = _thread.get_native_id() if hasattr(_thread, "get_native_id") else None
         if _start_joinable_thread is None:
-            self.end = _thread._set_sentinel()  # a lock that is released when the thread has run its last line
+            self.end = _thread._set_sentinel()  # a lock that Python releases when the thread has run its last line
+            self.end.acquire()
         ready.release()
         wait = FIRST
         while not quit.acquire(True, wait):
