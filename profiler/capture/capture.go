@@ -20,9 +20,6 @@ import (
 	"tottime/profiler/runs"
 )
 
-// Profiler is the name of the profiler in a run.
-const Profiler = "cprofile"
-
 const (
 	// DefaultGrace is how long a program that was asked to end has for it, and for saving its profile: with the time to notice that it was
 	// asked for and to end what is left, it makes less than a second.
@@ -56,8 +53,7 @@ type Options struct {
 	Grace time.Duration
 	// TimeLimit is how long the program may run before it is asked to end; 0 is no limit.
 	TimeLimit time.Duration
-	// NoChildren leaves out the Python processes that the program starts.
-	NoChildren bool
+	Profiling
 	// Workspace names folders besides the working directory and the script's whose files' text is kept with the run.
 	Workspace []string
 	// NoGit keeps the state of the repository out of the run, and git from being started.
@@ -71,6 +67,9 @@ type Options struct {
 // over, and when we get SIGTERM or SIGHUP; what was measured is kept then. Whatever the program does is no error: the run tells it. An error means that
 // the folder or the output cannot be written; it comes before the program is started wherever that can be known.
 func Supervise(ctx context.Context, options Options) (runs.Run, error) {
+	if err := errors.Join(options.Check(), options.checkInterpreter(ctx, options.Interpreter)); err != nil {
+		return runs.Run{}, err
+	}
 	s, err := prepare(options)
 	if err != nil {
 		return runs.Run{}, err
@@ -139,7 +138,7 @@ func prepare(options Options) (*supervision, error) {
 		Target:           absolute(s.Target, s.WorkingDirectory),
 		WorkingDirectory: s.WorkingDirectory,
 		Python:           runs.Python{Path: s.Interpreter.Path, Version: s.Interpreter.Version, Implementation: s.Interpreter.Implementation},
-		Profiler:         Profiler,
+		Profiler:         s.profiler(),
 		Started:          time.Now(),
 	}
 	if err := s.write(); err != nil {

@@ -18,12 +18,18 @@ var driverProblems = map[string]string{
 	"not-recorded": "What a process measured could not be written at times, because of a mistake in the profiler: the profile may be older than its end.",
 	"profiler-replaced": "The program started a profiler of its own, which on this Python takes the place of ours: what it did from then on is not in the profile. " +
 		"Python 3.12 and newer can run both.",
+	profilerUnusable: "The class or the function that the profiler was to use cannot be used, so the program was not run. The reason is among its messages.",
+	"trace-replaced": "The program set a trace function of its own, as debuggers and coverage do, which on this Python takes the place of what watches for the function " +
+		"that is to be measured: its later calls are not in the profile. Python 3.12 and newer can do both.",
 	"threads-mixed": "The program started threads, and this Python's profiler mixes their calls up: do not trust times and callers of functions that ran in several threads.",
 }
 
 func (s *supervision) problem(code, text string) {
 	s.record.Problems = append(s.record.Problems, runs.Problem{Code: code, Text: text})
 }
+
+// profilerUnusable is the driver's code for a program that was not run, as its profiler cannot be made.
+const profilerUnusable = "profiler-unusable"
 
 // notStarted is the driver's code for a program whose first line was not reached.
 const notStarted = "not-started"
@@ -34,6 +40,9 @@ func (s *supervision) tellProblems(p *recording.Profile, measured bool) {
 		return
 	}
 	main := p.Main(s.program)
+	if main != nil && slices.Contains(main.Problems, profilerUnusable) {
+		return
+	}
 	loaded := len(p.Processes)+len(p.Damaged) > 0
 	s.problem("nothing-measured", s.whyNothing(loaded, main == nil || !slices.Contains(main.Problems, notStarted)))
 }
@@ -48,6 +57,8 @@ func (s *supervision) whyNothing(loaded, started bool) string {
 			s.Interpreter.Path)
 	case !started:
 		return "Nothing was measured: " + s.whyNotStarted()
+	case s.Only != "":
+		return fmt.Sprintf("Nothing was measured: no function %s was called. Write its qualified name as Python does, such as Basket.total.", s.Only)
 	case s.record.Exit.Signal != "":
 		return fmt.Sprintf("Nothing was measured: %s ended the program before it could save anything.", s.record.Exit.Signal)
 	default:

@@ -13,6 +13,7 @@ def _borrow(name):
 
 attrgetter = _borrow("_operator").attrgetter
 errno = _borrow("errno")
+gc = _borrow("gc")
 _time = _borrow("time")
 perf_counter = _time.perf_counter
 now = _time.time

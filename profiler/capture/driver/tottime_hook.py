@@ -9,7 +9,7 @@ import tottime_start
 import tottime_threads
 
 
-class _NewThread:
+class NewThread:
     """Stands where threading.setprofile() puts its function, which a new thread installs before it runs, if it is true.
 
     To be asked whether it is true is early enough to see all that the thread runs; an installed function would not see its first call.
@@ -20,7 +20,7 @@ class _NewThread:
 
     def __bool__(self):
         active = sys.modules["threading"]._active.get(tottime_threads.get_ident(), tottime_threads.Nameless)
-        self.engine.add(active).enable()
+        self.engine.begin_thread(active)
         return False
 
 
@@ -60,8 +60,12 @@ class ThreadEngine:
             # Without the threading module there is no way into the new thread that would not show in its tracebacks.
             self.problems.add("bare-threads")
         elif threading._profile_hook is None:
-            threading._profile_hook = _NewThread(self)
+            threading._profile_hook = NewThread(self)
         return False
+
+    def begin_thread(self, thread):
+        """Begins to record the current thread."""
+        self.add(thread).enable()
 
     def add(self, thread):
         """A profiler for the current thread."""
@@ -99,7 +103,7 @@ class ThreadEngine:
         if any(thread.profiler is profiler for thread in self.threads):
             sys.setprofile(None)
         threading = sys.modules.get("threading")
-        if threading is not None and isinstance(threading._profile_hook, _NewThread):
+        if threading is not None and isinstance(threading._profile_hook, NewThread):
             threading._profile_hook = None
 
     def _of_this_thread(self):

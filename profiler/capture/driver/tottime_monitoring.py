@@ -43,7 +43,7 @@ def _callbacks(profiler):
     }
 
 
-class _ThreadCallbacks(_local):
+class ThreadCallbacks(_local):
     """The callbacks of the current thread's profiler, by event."""
 
     def __init__(self, engine):
@@ -84,10 +84,14 @@ class Engine:
                 self.script = code.co_filename
                 begun()
                 self.begin()
-                self.main_callbacks[_events.PY_START](code, offset)
+                self.first(code, offset)
 
         _monitoring.register_callback(self.tool, _events.PY_START, wait)
         _monitoring.set_events(self.tool, _events.PY_START)
+
+    def first(self, code, offset):
+        """Records the call with whose first line the recording begins."""
+        self.main_callbacks[_events.PY_START](code, offset)
 
     def begin(self):
         self._register(self.main_callbacks)
@@ -99,7 +103,7 @@ class Engine:
             _monitoring.register_callback(self.tool, event, callback)
 
     def _thread_starts(self, function):
-        of_thread = _ThreadCallbacks(self)
+        of_thread = ThreadCallbacks(self)
         self.handing_over = True
         self._register({event: _HandOver(of_thread, event) for event in self.main_callbacks})
         return True
@@ -141,9 +145,18 @@ class Engine:
         self.main_callbacks = _callbacks(self.main)
         if not self.handing_over:
             self._register(self.main_callbacks)
-        for code in _open_calls(sys._getframe(), self.script, self.outermost):
+        for code in self.open_calls(sys._getframe()):
             self.main._pystart_callback(code, 0)
         _monitoring.set_events(self.tool, self.recorded_events)
+
+    def open_calls(self, frame):
+        """The code of the calls on the stack of frame, the outermost first, but none that began before the program."""
+        calls = []
+        while frame is not None:
+            calls.append(frame.f_code)
+            frame = frame.f_back
+        programs = [place for place, code in enumerate(calls) if code.co_filename == self.script and code.co_name == self.outermost]
+        return calls[: programs[-1] + 1 if programs else None][::-1]
 
     def abandon(self):
         """Ends the recording in a forked child that is not to be recorded."""
@@ -158,13 +171,3 @@ class Engine:
             _monitoring.free_tool_id(_monitoring.PROFILER_ID)
             profiler.enable(builtins=False)
         profiler.disable()
-
-
-def _open_calls(frame, script, name):
-    """The code of the calls on the stack of frame, the outermost first, but none that began before the program."""
-    calls = []
-    while frame is not None:
-        calls.append(frame.f_code)
-        frame = frame.f_back
-    outermost = [place for place, code in enumerate(calls) if code.co_filename == script and code.co_name == name]
-    return calls[: outermost[-1] + 1 if outermost else None][::-1]

@@ -5,19 +5,11 @@ import atexit
 import os
 import sys
 
-from _lsprof import Profiler
-
 import tottime_cost
 import tottime_recording
 from tottime_borrowed import errno, now
+from tottime_engine import engine_for
 from tottime_snapshots import Snapshots
-
-if not hasattr(sys, "monitoring"):
-    from tottime_hook import ThreadEngine as Engine
-elif hasattr(Profiler, "_pystart_callback"):
-    from tottime_monitoring import Engine
-else:
-    from tottime_hook import SharedEngine as Engine
 
 # What ends the program with our leave: SIGTERM, on Windows Ctrl-Break.
 END = getattr(_signal, "SIGBREAK", _signal.SIGTERM)
@@ -39,9 +31,11 @@ class Recorder:
         driver = os.path.dirname(__file__)
         self.stand_ins = set()  # the code of functions of ours that stand for one that the program calls
         self.functions = tottime_recording.Functions(driver, os.getcwd(), self.stand_ins)
-        self.engine = Engine(self.problems, self.stand_ins, options)
+        self.engine = engine_for(options)(self.problems, self.stand_ins, options)
         self.snapshots = Snapshots(self._snapshot, self.engine.unrecorded)
-        self.per_call = tottime_cost.per_call()
+        self.pure = options.profiler != "cprofile"
+        self.whole = not self.pure and not options.only  # the program's outermost call is to be recorded
+        self.per_call = 0.0 if self.pure else tottime_cost.per_call()
         self._identify()
 
     def _identify(self):
@@ -152,7 +146,8 @@ class Recorder:
 
     def _content(self, ended, how):
         recorded = self.engine.recorded() if self.begun and not (ended and self._only_awaited()) else []
-        threads = [(thread.name(), thread.ident, tottime_recording.rows(entries, self.functions.place)) for thread, entries in recorded]
+        rows = tottime_recording.counted_rows if self.pure else tottime_recording.rows
+        threads = [(thread.name(), thread.ident, rows(entries, self.functions.place)) for thread, entries in recorded]
         problems = set(self.problems)
         if ended and not recorded:
             problems.add("not-started")
@@ -175,7 +170,7 @@ class Recorder:
 
     def _only_awaited(self):
         """Tells whether the program's first line was not run, although the recording had begun. Any function of its file says that it was."""
-        return self.engine.script is not None and not any(
+        return self.whole and self.engine.script is not None and not any(
             getattr(entry[0], "co_filename", None) == self.engine.script for _, entries in self.engine.recorded() for entry in entries
         )
 
@@ -186,7 +181,7 @@ class Recorder:
         that comes of one there, such as KeyboardInterrupt, has them tell of the end of a call whose beginning they never told. It is taken
         for the end of the caller, and so on outwards, until nothing is left that the end of the program itself could be.
         """
-        return self.engine.script is not None and not any(
+        return self.whole and self.engine.script is not None and not any(
             getattr(entry[0], "co_filename", None) == self.engine.script and entry[0].co_name == self.engine.outermost
             for entry in entries
         )

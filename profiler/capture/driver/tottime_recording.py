@@ -5,6 +5,7 @@ import os
 import sys
 
 _VERSION = 1  # of the form
+_Code = type((lambda: None).__code__)
 
 
 class Functions:
@@ -23,8 +24,8 @@ class Functions:
         self._ends = {}
 
     def place(self, code):
-        """Where in the table a function is; its code is a str for one in C."""
-        key = code if code.__class__ is str else id(code)
+        """Where in the table a function is; its code is a str for one in C, and (file, line, name) where no more is known."""
+        key = id(code) if code.__class__ is _Code else code
         place = self._places.get(key)
         if place is None:
             place = len(self.table)
@@ -36,12 +37,22 @@ class Functions:
     def _describe(self, code, place):
         if code.__class__ is str:
             return ("~", 0, code, "", 0, 0)
+        if code.__class__ is tuple:
+            return self._describe_label(code, place)
         if code in self.stand_ins:
             self.wrappers.append(place)
         elif os.path.dirname(code.co_filename) == self.driver or code is _last_wait():
             self.own.append(place)
         file = self._file(code.co_filename)
         return (file, code.co_firstlineno, code.co_name, getattr(code, "co_qualname", ""), self._end(code), _fingerprint(code))
+
+    def _describe_label(self, label, place):
+        file, line, name = label
+        if any((code.co_filename, code.co_firstlineno, code.co_name) == label for code in self.stand_ins):
+            self.wrappers.append(place)
+        elif os.path.dirname(file) == self.driver:
+            self.own.append(place)
+        return (self._file(file) if file else file, line, name, "", 0, 0)
 
     def _file(self, name):
         if name not in self._files:
@@ -110,6 +121,14 @@ def rows(entries, place):
             own,
             callees and [(place(callee[0]), callee[1], callee[2], callee[3], callee[4]) for callee in callees],
         )
+        for code, calls, recursive, cumulative, own, callees in entries
+    ]
+
+
+def counted_rows(entries, place):
+    """The same of a profiler that counts the calls of callees without timing them."""
+    return [
+        (place(code), calls, recursive, cumulative, own, callees and [(place(callee), count) for callee, count in callees])
         for code, calls, recursive, cumulative, own, callees in entries
     ]
 

@@ -31,8 +31,9 @@ type runCommand struct {
 
 	EnvFile    string        `placeholder:"FILE" help:"Run the program with the variables of FILE, lines NAME=value, as VS Code's Python extension does."`
 	TimeLimit  time.Duration `placeholder:"DURATION" help:"Stop the program after this time, such as 90s or 5m, and keep what was measured."`
-	NoChildren bool          `help:"Do not measure the Python processes that the program starts."`
 	NoGit      bool          `help:"Do not ask git for the commit that the run belongs to."`
+
+	profilingFlags `group:"What is measured, and how:"`
 
 	// For the server.
 	RunFolder string `hidden:"" help:"Keep the run in this folder, which exists."`
@@ -79,11 +80,12 @@ func (c *runCommand) Run(env *environment) error {
 	if err != nil {
 		return err
 	}
+	c.warn(env)
 	run, err := capture.Supervise(context.Background(), capture.Options{
 		Files: env.fs, Folder: folder, Output: c.Output, Interpreter: interpreter,
 		Target: target, WorkingDirectory: c.Cwd,
 		Stdin: env.stdin, Stdout: env.stdout, Stderr: env.stderr,
-		Env: variables, TimeLimit: c.TimeLimit, NoChildren: c.NoChildren, NoGit: c.NoGit, Keeper: keeper,
+		Env: variables, TimeLimit: c.TimeLimit, Profiling: c.profiling(), NoGit: c.NoGit, Keeper: keeper,
 	})
 	profile, measured := runs.Profile(env.fs, folder)
 	if err != nil && recording.Recorded(env.fs, folder) {
@@ -128,6 +130,9 @@ func (c *runCommand) checkUsage(table *statsOptions) (runs.Target, error) {
 	}
 	if _, err := pstats.ParseSortKeys(table.Sort...); err != nil {
 		return target, fmt.Errorf("--sort: %w", err)
+	}
+	if err := c.profiling().Check(); err != nil {
+		return target, err
 	}
 	if c.TimeLimit < 0 {
 		return target, fmt.Errorf("--time-limit: %v is in the past", c.TimeLimit)
