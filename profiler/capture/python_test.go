@@ -204,8 +204,8 @@ type function struct {
 const dump = `
 import json, pstats, sys
 stats = pstats.Stats(sys.argv[1]).stats
-print(json.dumps([{"File": f, "Line": l, "Name": n, "Calls": nc, "Primitive": cc, "Self": tt, "Cumulative": ct,
-    "Callers": {caller[2]: figures[0] for caller, figures in callers.items()}}
+print(json.dumps([{"File": f, "Line": l, "Name": str(n), "Calls": nc, "Primitive": cc, "Self": tt, "Cumulative": ct,
+    "Callers": {str(caller[2]): figures if isinstance(figures, int) else figures[0] for caller, figures in callers.items()}}
     for (f, l, n), (cc, nc, tt, ct, callers) in stats.items()]))
 `
 

@@ -110,3 +110,12 @@ func (c *cutter) rest() []entry {
 	}
 	return slices.DeleteFunc(c.entries, func(e entry) bool { return c.gone[e.function] })
 }
+
+// flatten forgets who called whom. That is known up to here, as cut needs it.
+func (r *recording) flatten() {
+	for _, t := range r.threads {
+		for i := range t.entries {
+			t.entries[i].callees = nil
+		}
+	}
+}

@@ -71,6 +71,8 @@ func (d *decoder) recording() {
 			d.each(d.thread)
 		case "driver":
 			d.each(func() { d.out.driver = append(d.out.driver, d.index()) })
+		case "subcalls":
+			d.out.flat = !d.Bool()
 		case "wrappers":
 			d.each(func() { d.out.wrappers = append(d.out.wrappers, d.index()) })
 		default:

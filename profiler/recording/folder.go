@@ -80,6 +80,9 @@ func read(files afero.Fs, folder string, f file) (*recording, error) {
 		return nil, fmt.Errorf("%s: %w: it is of process %d", path, ErrNotRecording, r.PID)
 	}
 	r.cut()
+	if r.flat {
+		r.flatten()
+	}
 	return r, nil
 }
 

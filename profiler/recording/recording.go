@@ -12,6 +12,7 @@
 //	"functions": [(file, first line, name, qualified name or "", last line or 0, fingerprint or 0)…], each code object once;
 //		("~", 0, name, "", 0, 0) is one in C. A fingerprint is an int that differs where code does and is the same in every process; it may be left out.
 //	"threads": [(name, ident, [(function, calls, recursive calls, cumulative, self, callees)…])…]
+//	"subcalls": bool, False when it is not to be told who called whom
 //	"driver", "wrappers": [function…], see cut
 //
 // A function in an entry is its place among the functions. Calls include the recursive ones, as in _lsprof's getstats(); the callees are
@@ -41,6 +42,7 @@ type recording struct {
 	threads   []thread
 	driver    []int32
 	wrappers  []int32
+	flat      bool
 }
 
 // function is a code object, or a function written in C.

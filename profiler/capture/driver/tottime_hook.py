@@ -30,7 +30,7 @@ class ThreadEngine:
     def __init__(self, problems, stand_ins, options):
         self.problems = problems
         self.stand_ins = stand_ins
-        self.switches = {"subcalls": options.subcalls, "builtins": options.builtins}
+        self.switches = {"builtins": options.builtins}
         self.main = Profiler(**self.switches)
         self.threads = [tottime_threads.Thread(self.main)]
         self.script = None  # the file of the outermost call

@@ -63,7 +63,7 @@ class Engine:
     def __init__(self, problems, stand_ins, options):
         self.problems = problems
         self.stand_ins = stand_ins
-        self.switches = {"subcalls": options.subcalls, "builtins": options.builtins}
+        self.switches = {"builtins": options.builtins}
         self.recorded_events = _CALLS | (_events.CALL if options.builtins else 0)
         self.main = Profiler(**self.switches)
         self.threads = [tottime_threads.Thread(self.main)]

@@ -2,7 +2,7 @@
 
     children=0      other Python processes that the program starts are not recorded
     builtins=0      functions in C are not recorded
-    subcalls=0      who called whom is not recorded
+    subcalls=0      who called whom is not told in the end
     profiler=NAME   "cprofile" or "profile", the profiler in pure Python
     class=M:C       the class of that profiler, within a module
     timer=M:F       the function that profiler "profile" reads the time from

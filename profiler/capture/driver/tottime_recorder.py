@@ -159,6 +159,7 @@ class Recorder:
             "command": list(map(tottime_recording.readable, self.command)),
             "python": sys.version.split()[0],
             "profiler": self.options.profiler,
+            "subcalls": self.options.subcalls,
             "per_call": self.per_call,
             "started": self.started,
             "now": now(),

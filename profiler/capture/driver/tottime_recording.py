@@ -48,9 +48,9 @@ class Functions:
 
     def _describe_label(self, label, place):
         file, line, name = label
-        if any((code.co_filename, code.co_firstlineno, code.co_name) == label for code in self.stand_ins):
+        if any(_label(code) == label for code in self.stand_ins):
             self.wrappers.append(place)
-        elif os.path.dirname(file) == self.driver:
+        elif os.path.dirname(file) == self.driver or label == _label(_last_wait()):
             self.own.append(place)
         return (self._file(file) if file else file, line, name, "", 0, 0)
 
@@ -95,6 +95,10 @@ def _last_line(code):
         line += step - 256 if step > 127 else step
         last = max(last, line)
     return last
+
+
+def _label(code):
+    return code and (code.co_filename, code.co_firstlineno, code.co_name)
 
 
 def _last_wait():
