@@ -51,8 +51,10 @@ type Options struct {
 	Stdout, Stderr io.Writer
 	// Grace is how long a program that was asked to end has for it; 0 is DefaultGrace.
 	Grace time.Duration
-	// TimeLimit is how long the program may run before it is asked to end; 0 is no limit.
+	// TimeLimit is how long the program may run, each time, before it is asked to end; 0 is no limit.
 	TimeLimit time.Duration
+	// Repeat is how many times the program is run, one after the other; 0 is once. All of them make one profile.
+	Repeat int
 	Profiling
 	// Workspace names folders besides the working directory and the script's whose files' text is kept with the run.
 	Workspace []string
@@ -79,7 +81,7 @@ func Supervise(ctx context.Context, options Options) (runs.Run, error) {
 	defer signals.Restore()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	if err := s.run(ctx, signals); err != nil {
+	if err := s.runRepeatedly(ctx, signals); err != nil {
 		return s.record, err
 	}
 	err = s.finish(time.Now())
@@ -94,6 +96,7 @@ type supervision struct {
 	record  runs.Run
 	program int // the number of the process that was started
 	asked   request
+	rounds  []round // those that have ended
 	sources *sources
 	facts   <-chan facts // nil once they are in the record
 }
@@ -158,7 +161,9 @@ func (s *supervision) run(ctx context.Context, signals *process.Signals) error {
 		s.record.Exit = &runs.Exit{Code: 1, How: runs.Stopped}
 		return nil
 	}
-	s.findFacts(ctx, env)
+	if len(s.rounds) == 0 {
+		s.findFacts(ctx, env)
+	}
 	started := time.Now()
 	tree, err := process.Start(process.Command{
 		Path: s.Interpreter.Path, Args: arguments(s.Target), Dir: s.WorkingDirectory,

@@ -26,6 +26,7 @@ func (s *supervision) finish(ended time.Time) error {
 		err = errors.Join(p.Save(s.files, s.Folder, s.sources.text), s.sources.err)
 		saved = err == nil
 		describe(&s.record, p, s.program, ended)
+		s.record.Repeat = s.repeat(p)
 	}
 	_, measured := runs.Profile(s.files, s.Folder)
 	s.tellProblems(p, measured)

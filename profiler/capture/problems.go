@@ -24,7 +24,11 @@ var driverProblems = map[string]string{
 	"threads-mixed": "The program started threads, and this Python's profiler mixes their calls up: do not trust times and callers of functions that ran in several threads.",
 }
 
+// problem adds a problem, once.
 func (s *supervision) problem(code, text string) {
+	if slices.ContainsFunc(s.record.Problems, func(p runs.Problem) bool { return p.Code == code }) {
+		return
+	}
 	s.record.Problems = append(s.record.Problems, runs.Problem{Code: code, Text: text})
 }
 

@@ -59,6 +59,8 @@ type Run struct {
 	Git      *Git      `json:"git,omitempty"`
 	Machine  *Machine  `json:"machine,omitempty"`
 	Overhead *Overhead `json:"overhead,omitempty"`
+	// Repeat is nil when the program was run once.
+	Repeat   *Repeat   `json:"repeat,omitempty"`
 	Problems []Problem `json:"problems"`
 	// Label is the name that the user gave the run, Note what the user wrote about it; both are empty at first.
 	Label string `json:"label,omitempty"`

@@ -29,9 +29,10 @@ type runCommand struct {
 	Sort     []string `short:"s" placeholder:"KEY" default:"cumulative" help:"Order the table by these keys: see tottime stats. By default cumulative, as python -m cProfile."`
 	Restrict []string `placeholder:"X" sep:"none" help:"Cut down the table: see tottime stats. May be repeated."`
 
-	EnvFile    string        `placeholder:"FILE" help:"Run the program with the variables of FILE, lines NAME=value, as VS Code's Python extension does."`
-	TimeLimit  time.Duration `placeholder:"DURATION" help:"Stop the program after this time, such as 90s or 5m, and keep what was measured."`
-	NoGit      bool          `help:"Do not ask git for the commit that the run belongs to."`
+	EnvFile   string        `placeholder:"FILE" help:"Run the program with the variables of FILE, lines NAME=value, as VS Code's Python extension does."`
+	TimeLimit time.Duration `placeholder:"DURATION" help:"Stop the program after this time, such as 90s or 5m, and keep what was measured."`
+	Repeat    int           `placeholder:"N" help:"Run the program N times, one after the other, and add the profiles up. Each run may take the time limit."`
+	NoGit     bool          `help:"Do not ask git for the commit that the run belongs to."`
 
 	profilingFlags `group:"What is measured, and how:"`
 
@@ -85,7 +86,7 @@ func (c *runCommand) Run(env *environment) error {
 		Files: env.fs, Folder: folder, Output: c.Output, Interpreter: interpreter,
 		Target: target, WorkingDirectory: c.Cwd,
 		Stdin: env.stdin, Stdout: env.stdout, Stderr: env.stderr,
-		Env: variables, TimeLimit: c.TimeLimit, Profiling: c.profiling(), NoGit: c.NoGit, Keeper: keeper,
+		Env: variables, TimeLimit: c.TimeLimit, Repeat: c.Repeat, Profiling: c.profiling(), NoGit: c.NoGit, Keeper: keeper,
 	})
 	profile, measured := runs.Profile(env.fs, folder)
 	if err != nil && recording.Recorded(env.fs, folder) {
@@ -106,6 +107,9 @@ func (c *runCommand) Run(env *environment) error {
 	if measured && !c.Quiet {
 		if err := c.report(env, profile, table); err != nil {
 			return err
+		}
+		if run.Repeat != nil {
+			printRepeat(env, *run.Repeat)
 		}
 	}
 	if c.Hold {
@@ -133,6 +137,9 @@ func (c *runCommand) checkUsage(table *statsOptions) (runs.Target, error) {
 	}
 	if err := c.profiling().Check(); err != nil {
 		return target, err
+	}
+	if c.Repeat < 0 || c.Repeat > mostRepeats {
+		return target, fmt.Errorf("--repeat: %d is not a number from 1 to %d", c.Repeat, mostRepeats)
 	}
 	if c.TimeLimit < 0 {
 		return target, fmt.Errorf("--time-limit: %v is in the past", c.TimeLimit)
