@@ -166,7 +166,11 @@ class PureEngine:
 
 def _maker(options):
     """What makes a profiler for a thread."""
-    from profile import Profile
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # Python 3.15 says that the module will go
+        from profile import Profile
 
     kind = _member(options.profiler_class) if options.profiler_class else Profile
     if not (isinstance(kind, type) and issubclass(kind, Profile)):
