@@ -242,3 +242,67 @@ func TestProfilingThatDoesNotFit(t *testing.T) {
 		}
 	}
 }
+
+// TestProfilersInProcesses measures processes of each kind, some of which begin within what is measured.
+func TestProfilersInProcesses(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there is no fork")
+	}
+	tests := []struct {
+		how   Profiling
+		calls map[string]int
+	}{
+		{Profiling{Only: "work"}, map[string]int{"work": 10, "leaf": 1613}},
+		{Profiling{Only: "work", Profiler: PureProfile}, map[string]int{"work": 10, "leaf": 1613}},
+		{Profiling{Only: "work", NoChildren: true}, map[string]int{"work": 1, "leaf": 1}},
+		{Profiling{Only: "fork_within"}, map[string]int{"fork_within": 2, "work": 1, "leaf": 5}},
+		{Profiling{Only: "fork_within", NoChildren: true}, map[string]int{"fork_within": 1, "leaf": 2}},
+		// What is open when a process is forked is not the child's with this profiler.
+		{Profiling{Profiler: PureProfile}, map[string]int{"main": 1, "fork_within": 1, "work": 10, "leaf": 1617}},
+		{Profiling{Profiler: PureProfile, NoChildren: true}, map[string]int{"main": 1, "fork_within": 1, "work": 1, "leaf": 3}},
+	}
+	eachPython(t, func(t *testing.T, i python.Interpreter) {
+		for _, test := range tests {
+			got, run := measuredWith(t, i, runs.Target{Kind: runs.Script, Path: "crew.py"}, test.how)
+			calls := map[string]int{}
+			for _, f := range got {
+				if strings.HasSuffix(f.File, "crew.py") && f.Name != "<module>" {
+					calls[f.Name] += f.Calls
+				}
+			}
+			if diff := cmp.Diff(test.calls, calls); diff != "" || len(run.Problems) > 0 || run.Exit.Code != 0 {
+				t.Errorf("with %+v it ended as %+v, problems %v, the calls differ (-want +got):\n%s", test.how, run.Exit, run.Problems, diff)
+			}
+		}
+	})
+}
+
+// TestProfilersLikeness compares what programs do under other profilers with what they do under plain Python, byte for byte.
+func TestProfilersLikeness(t *testing.T) {
+	eachPython(t, func(t *testing.T, i python.Interpreter) {
+		for _, how := range []Profiling{{Profiler: PureProfile}, {Only: "nested"}} {
+			for _, p := range []program{
+				ending("exception").program, ending("nested").program, ending("code").program, ending("hook").program, ending("SystemExit-in-function").program,
+				{script: "pickles.py"}, {script: "threads.py"}, {script: "writes.py"}, {script: "reads.py", stdin: "first line\nsecond line\nabcdef\nrest\n"},
+				{what: module("pickles")}, {what: code("import goods; goods.fails(0)")}, {what: call("leaves", "5")},
+			} {
+				o := options(t, i, p)
+				var stdout, stderr strings.Builder
+				o.Profiling, o.Stdout, o.Stderr = how, &stdout, &stderr
+				run, err := Supervise(t.Context(), o)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if p.what.Kind == runs.Function {
+					p = program{what: code("import goods; goods.leaves(5)")}
+				}
+				want := plain(t, i, p)
+				got := outcome{stdout.String(), stderr.String(), want.Exit}
+				got.Exit.Code, got.Exit.Signal = run.Exit.Code, run.Exit.Signal
+				if diff := cmp.Diff(want, got); diff != "" {
+					t.Errorf("%s with %+v differs from plain Python (-plain +profiled):\n%s", p, how, diff)
+				}
+			}
+		}
+	})
+}

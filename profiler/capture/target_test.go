@@ -197,3 +197,28 @@ func TestMissingPytest(t *testing.T) {
 		t.Errorf("the problems are %+v", run.Problems)
 	}
 }
+
+// TestMeasuredImport measures the import of the module of a function and of a selection, too.
+func TestMeasuredImport(t *testing.T) {
+	eachPython(t, func(t *testing.T, i python.Interpreter) {
+		for _, test := range []struct {
+			what  runs.Target
+			calls map[string]int
+		}{
+			{call("price", "3"), map[string]int{"<module>": 1, "Basket": 1, "price": 1}},
+			{lines("goods.py", 66, 67), map[string]int{"<module>": 2, "Basket": 1}},
+			{runs.Target{Kind: runs.Function, Path: filepath.Join("shelf", "box.py"), Function: "build", Args: []string{"1"}}, map[string]int{"<module>": 1, "build": 2}},
+		} {
+			functions, run := measuredWith(t, i, test.what, Profiling{Imports: true})
+			calls := map[string]int{}
+			for _, f := range functions {
+				if filepath.Base(f.File) == filepath.Base(test.what.Path) && (f.Name == "<module>" || !strings.HasPrefix(f.Name, "<")) {
+					calls[f.Name] += f.Calls
+				}
+			}
+			if diff := cmp.Diff(test.calls, calls); diff != "" || len(run.Problems) > 0 {
+				t.Errorf("%s: problems %v, the calls differ (-want +got):\n%s", test.what.Name(), run.Problems, diff)
+			}
+		}
+	})
+}

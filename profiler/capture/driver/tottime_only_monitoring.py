@@ -44,19 +44,20 @@ class OnlyEngine(Engine):
         self.gates = {event: _Gate() for event in self.main_callbacks}
         self.of_thread = ThreadCallbacks(self)
         self.handing_over = True
+        self.watching = {
+            _events.PY_START: self._started,
+            _events.PY_RESUME: self._entered,
+            _events.PY_THROW: self._thrown_into,
+            _events.PY_RETURN: self._returned,
+            _events.PY_YIELD: self._yielded,
+            _events.PY_UNWIND: self._unwound,
+        }
         _monitoring.use_tool_id(_WATCHER, "tottime watcher")
 
     def begin(self):
         self._register(self.gates)
         _monitoring.set_events(self.tool, self.recorded_events)
-        for event, callback in (
-            (_events.PY_START, self._started),
-            (_events.PY_RESUME, self._entered),
-            (_events.PY_THROW, self._thrown_into),
-            (_events.PY_RETURN, self._returned),
-            (_events.PY_YIELD, self._yielded),
-            (_events.PY_UNWIND, self._unwound),
-        ):
+        for event, callback in self.watching.items():
             _monitoring.register_callback(_WATCHER, event, callback)
         _monitoring.set_events(_WATCHER, _events.PY_START)
 
@@ -111,6 +112,9 @@ class OnlyEngine(Engine):
 
     def abandon(self):
         Engine.abandon(self)
+        _monitoring.set_events(_WATCHER, 0)
+        for event in self.watching:
+            _monitoring.register_callback(_WATCHER, event, None)
         _monitoring.free_tool_id(_WATCHER)
 
     def open_calls(self, frame):
