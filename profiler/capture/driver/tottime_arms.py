@@ -7,6 +7,7 @@ import tottime_children
 import tottime_environment
 import tottime_exits
 import tottime_forks
+import tottime_kills
 import tottime_start
 from tottime_options import Options
 from tottime_recorder import END, Recorder
@@ -29,6 +30,7 @@ def armed(environment, variables):
             codes += tottime_forks.watch(recorder, END)
         if options.children:
             codes += tottime_children.watch(recorder, environment)
+            codes += tottime_kills.watch(recorder, END)
         else:
             environment.forget()
         recorder.stand_ins.update(codes)

@@ -11,7 +11,7 @@ class Forked:
     """
 
     def __init__(self, entries, frame):
-        self.before = {_key(entry): entry for entry in entries}
+        self.before = _by_function(entries)
         self.since = perf_counter()
         self.open = set()
         while frame is not None:
@@ -22,13 +22,13 @@ class Forked:
         """The getstats() of the child without what was before the fork."""
         elapsed = perf_counter() - self.since
         rest = []
-        for entry in entries:
-            before = self.before.get(_key(entry))
-            row = entry[:5] + (entry[5] and list(map(tuple, entry[5])),)
+        for key, entry in _by_function(entries).items():
+            before = self.before.get(key)
             if before is not None:
-                row = _minus(row, before) + (_callees_minus(row[5], before[5]),)
-            if row[1] > 0:
-                rest.append(self._shortened(row, elapsed) if id(row[0]) in self.open else row)
+                if entry[1] == before[1]:
+                    continue
+                entry = _minus(entry, before) + (_callees_minus(entry[5], before[5]),)
+            rest.append(self._shortened(entry, elapsed) if key in self.open else entry)
         return rest
 
     def _shortened(self, row, elapsed):
@@ -41,6 +41,20 @@ class Forked:
 
 def _key(entry):
     return entry[0] if entry[0].__class__ is str else id(entry[0])
+
+
+def _by_function(entries):
+    """The entries by function; those of functions in C that have the same name are added up."""
+    found = {}
+    for entry in entries:
+        key = _key(entry)
+        if key in found:
+            other = found[key]
+            sums = tuple(one + another for one, another in zip(entry[1:5], other[1:5]))
+            found[key] = (entry[0],) + sums + ((entry[5] or []) + (other[5] or []),)
+        else:
+            found[key] = tuple(entry)
+    return found
 
 
 def _minus(row, before):

@@ -12,6 +12,7 @@ from _lsprof import Profiler
 from _thread import _local
 
 import tottime_threads
+import tottime_unheard
 from tottime_borrowed import attrgetter
 
 _monitoring = sys.monitoring
@@ -136,7 +137,9 @@ class Engine:
 
     def go_on_in_child(self):
         """Records only what a forked child does. It has but the thread that forked, and goes on in the calls that are open there."""
-        _monitoring.set_events(self.tool, 0)
+        tottime_unheard.run(self._begin_anew)
+
+    def _begin_anew(self, frame):
         ident = tottime_threads.get_ident()
         for thread in self.threads:
             thread.profiler.clear()
@@ -145,9 +148,8 @@ class Engine:
         self.main_callbacks = _callbacks(self.main)
         if not self.handing_over:
             self._register(self.main_callbacks)
-        for code in self.open_calls(sys._getframe()):
+        for code in self.open_calls(frame):
             self.main._pystart_callback(code, 0)
-        _monitoring.set_events(self.tool, self.recorded_events)
 
     def open_calls(self, frame):
         """The code of the calls on the stack of frame, the outermost first, but none that began before the program."""

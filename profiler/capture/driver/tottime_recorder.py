@@ -5,9 +5,11 @@ import atexit
 import os
 import sys
 
+from _thread import get_ident
+
 import tottime_cost
 import tottime_recording
-from tottime_borrowed import errno, now
+from tottime_borrowed import errno, now, sleep
 from tottime_engine import engine_for
 from tottime_snapshots import Snapshots
 
@@ -32,7 +34,7 @@ class Recorder:
         self.stand_ins = set()  # the code of functions of ours that stand for one that the program calls
         self.functions = tottime_recording.Functions(driver, os.getcwd(), self.stand_ins)
         self.engine = engine_for(options)(self.problems, self.stand_ins, options)
-        self.snapshots = Snapshots(self._snapshot, self.engine.unrecorded)
+        self.snapshots = Snapshots(self._snapshot, self._urge, self.engine.unrecorded)
         self.pure = options.profiler != "cprofile"
         self.whole = not self.pure and not options.only  # the program's outermost call is to be recorded
         self.per_call = 0.0 if self.pure else tottime_cost.per_call()
@@ -41,6 +43,7 @@ class Recorder:
     def _identify(self):
         """Makes this a recording of the process that we are in now."""
         self.pid = os.getpid()
+        self.ident = get_ident()
         self.started = now()
         count = 0
         while os.path.exists(self._path(count)):  # of what this process was before exec
@@ -77,6 +80,12 @@ class Recorder:
         _signal.signal(number, _signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
+    def _urge(self):
+        """Has the main thread notice the signal that is to end the process: see tottime_kills. It is called in the thread for snapshots."""
+        while self.snapshots.running and not self.finished and self.heeds(END):
+            _signal.pthread_kill(self.ident, END)
+            sleep(0.005)
+
     def finish(self, how):
         """Ends the recording and writes it for the last time, once; how tells what ends the process."""
         if self.finished or self.pid != os.getpid():
@@ -90,6 +99,10 @@ class Recorder:
         for number, function in kept:
             if function is not None:
                 _signal.signal(number, function)
+
+    def knows(self, pid):
+        """Tells whether another process of that number is recorded too."""
+        return os.path.exists(os.path.join(self.parts, "%d-0.rec" % pid))
 
     def heeds(self, number):
         """Tells whether it is up to us what happens on that signal."""
@@ -112,6 +125,7 @@ class Recorder:
         """Begins the recording of a forked child."""
         self.fresh = False
         self.problems.clear()
+        self.functions = self.functions.afresh()
         self.snapshots.forget()
         self._identify()
         if self.finished:
@@ -145,7 +159,9 @@ class Recorder:
             self.problems.add("not-recorded")
 
     def _content(self, ended, how):
-        recorded = self.engine.recorded() if self.begun and not (ended and self._only_awaited()) else []
+        recorded = self.engine.recorded() if self.begun and how != "start" else []
+        if ended and self.fresh and self._only_awaited(recorded):
+            recorded = []
         rows = tottime_recording.counted_rows if self.pure else tottime_recording.rows
         threads = [(thread.name(), thread.ident, rows(entries, self.functions.place)) for thread, entries in recorded]
         problems = set(self.problems)
@@ -169,10 +185,10 @@ class Recorder:
         }
         return tottime_recording.content(process, self.functions, threads)
 
-    def _only_awaited(self):
+    def _only_awaited(self, recorded):
         """Tells whether the program's first line was not run, although the recording had begun. Any function of its file says that it was."""
         return self.whole and self.engine.script is not None and not any(
-            getattr(entry[0], "co_filename", None) == self.engine.script for _, entries in self.engine.recorded() for entry in entries
+            getattr(entry[0], "co_filename", None) == self.engine.script for _, entries in recorded for entry in entries
         )
 
     def _lost_count(self, entries):

@@ -23,6 +23,12 @@ class Functions:
         self._files = {}
         self._ends = {}
 
+    def afresh(self):
+        """Another table, without a function, that knows what this one knows."""
+        other = Functions(self.driver, self.folder, self.stand_ins)
+        other._files, other._ends, other._kept = self._files, self._ends, self._kept
+        return other
+
     def place(self, code):
         """Where in the table a function is; its code is a str for one in C, and (file, line, name) where no more is known."""
         key = id(code) if code.__class__ is _Code else code

@@ -1,41 +1,53 @@
 """A thread that has a snapshot of the recording written again and again, so that little is lost when the program is killed."""
 
+import _signal
 import _thread
 import os
 import sys
 
 from tottime_borrowed import sleep, thread_time
 
+if hasattr(sys, "monitoring"):
+    import tottime_unheard
+
 # In seconds. The first one is early, for programs that do not run long.
 FIRST, INTERVAL = 0.2, 0.5
 # A snapshot may cost this part of the time until the next one.
 SHARE = 1 / 150
+
+# What wakes the thread: a signal that nobody uses, where there are such and a thread can wait for one; else None.
+WAKE = _signal.SIGRTMAX - 5 if hasattr(_signal, "SIGRTMAX") and hasattr(_signal, "sigtimedwait") else None
 
 _start_new_thread = _thread.start_new_thread
 _start_joinable_thread = getattr(_thread, "start_joinable_thread", None)  # Python 3.13
 
 
 class Snapshots:
-    """Calls take() in a thread of its own, about twice a second but for less than one hundredth of the program's time."""
+    """Calls take() in a thread of its own, about twice a second but for less than one hundredth of the program's time. Where it can, the thread waits
+    for a signal meanwhile, and calls urged() when that comes."""
 
-    def __init__(self, take, unrecorded):
+    def __init__(self, take, urged, unrecorded):
         self.take = take
+        self.urged = urged
         self.unrecorded = unrecorded  # where the thread's ident is to be found
-        self.quit = None  # a lock that is held while the thread is to run
+        self.running = False
+        if WAKE is not None:
+            # No other thread must get it, nor any child.
+            _signal.pthread_sigmask(_signal.SIG_BLOCK, [WAKE])
 
     def start(self):
-        quit = self.quit = _thread.allocate_lock()
-        ready = _thread.allocate_lock()
-        quit.acquire()
+        self.running = True
+        self.quit, ready = _thread.allocate_lock(), _thread.allocate_lock()
+        self.quit.acquire()
         ready.acquire()
         try:
-            self.handle = _started(lambda: self._run(quit, ready))
+            self.handle = _started(lambda: self._run(ready))
         except RuntimeError:  # no more threads can be had
-            self.quit = None
+            self.running = False
             return
         ready.acquire()
 
-    def _run(self, quit, ready):
+    def _run(self, ready):
         self.ident = _thread.get_ident()
         self.unrecorded.add(self.ident)
         self.native = _thread.get_native_id() if hasattr(_thread, "get_native_id") else None
@@ -44,17 +56,30 @@ class Snapshots:
             self.end.acquire()
         ready.release()
         wait = FIRST
-        while not quit.acquire(True, wait):
+        while True:
+            woken = self._woken(wait)
+            if not self.running:
+                break
+            if woken:
+                self.urged()
+                continue
             began = thread_time()
             self.take()
             wait = max(INTERVAL, (thread_time() - began) / SHARE)
 
+    def _woken(self, seconds):
+        if WAKE is None:
+            return self.quit.acquire(True, seconds)
+        return _signal.sigtimedwait([WAKE], seconds) is not None
+
     def stop(self):
         """Ends the thread. Where Python warns of threads, it is gone then for the system too."""
-        if self.quit is None:
+        if not self.running:
             return
+        self.running = False
         self.quit.release()
-        self.quit = None
+        if WAKE is not None:
+            _signal.pthread_kill(self.ident, WAKE)
         # Each of these waits in C alone: what is left for the thread to run must not be mixed with what this one runs.
         if _start_joinable_thread is None:
             self.end.acquire()
@@ -71,36 +96,15 @@ class Snapshots:
 
     def forget(self):
         """What a forked child does: it has not the thread."""
-        self.quit = None
+        self.running = False
 
 
 def _started(function):
     if not hasattr(sys, "monitoring"):
         _start_new_thread(function, ())
         return None
-    return _started_unheard(function)
-
-
-def _started_unheard(function):
-    """Starts a thread in which nothing is an event to any tool, as in a callback: all of it is one. Otherwise its calls would be mixed with
-    those of the main thread."""
-    monitoring = sys.monitoring
-    tool = next((tool for tool in (4, 3) if monitoring.get_tool(tool) in (None, _NAME)), None)
-    if tool is None:
-        raise RuntimeError("there is no tool left")
-
-    def thread():
-        pass
-
-    event = monitoring.events.PY_START
-    if monitoring.get_tool(tool) is None:
-        monitoring.use_tool_id(tool, _NAME)
-    monitoring.register_callback(tool, event, lambda code, offset: function())
-    monitoring.set_local_events(tool, thread.__code__, event)
-    if _start_joinable_thread is not None:
-        return _start_joinable_thread(thread, daemon=True)
-    _start_new_thread(thread, ())
-    return None
-
-
-_NAME = "tottime snapshots"
+    # Otherwise what the thread calls would be mixed with what the main thread calls.
+    if _start_joinable_thread is None:
+        tottime_unheard.started(lambda thread: _start_new_thread(thread, ()), function)
+        return None
+    return tottime_unheard.started(lambda thread: _start_joinable_thread(thread, daemon=True), function)
