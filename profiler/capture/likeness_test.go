@@ -33,6 +33,7 @@ var likenesses = []likeness{
 	{program: program{script: "spawns.py", args: []string{"spawn"}}},
 	{program: program{script: "spawns.py", args: []string{"fork", "forkserver"}}, unixOnly: true},
 	{program: program{script: "forks.py"}, unixOnly: true},
+	{program: program{script: "forks.py", env: []string{"PYTHONWARNINGS=error"}}, unixOnly: true},
 	{program: program{script: "kills.py"}, unixOnly: true},
 	{program: program{script: "counts.py"}},
 	{program: program{script: "threads.py"}},
@@ -150,16 +151,17 @@ func TestInterruptedCall(t *testing.T) {
 	})
 }
 
-// TestSurvivorsOfEveryEnding checks that the profile is saved however the program ends, as long as Python itself has its way out.
+// TestSurvivorsOfEveryEnding checks that the profile is saved however the program ends.
 func TestSurvivorsOfEveryEnding(t *testing.T) {
-	i := anyPython(t)
-	for _, how := range []string{"code", "message", "exception", "nested", "hook", "recursion", "atexit-raises", "terminate", "closed-stdout"} {
-		if how == "terminate" && runtime.GOOS == "windows" {
-			continue
+	eachPython(t, func(t *testing.T, i python.Interpreter) {
+		for _, how := range []string{"code", "message", "exception", "recursion", "atexit-raises", "closed-stdout", "os._exit", "terminate", "abort", "exec"} {
+			if (how == "terminate" || how == "abort" || how == "exec") && runtime.GOOS == "windows" {
+				continue
+			}
+			_, _, folder := profiled(t, i, program{script: "ends.py", args: []string{how}})
+			checkCalls(t, named(t, load(t, i, folder), "ends.py", "<module>"), 1, 1)
 		}
-		_, _, folder := profiled(t, i, program{script: "ends.py", args: []string{how}})
-		checkCalls(t, named(t, load(t, i, folder), "ends.py", "<module>"), 1, 1)
-	}
+	})
 }
 
 // TestAwkwardPaths runs a script whose folder has blanks and letters beyond ASCII, also where the locale knows ASCII only.

@@ -153,7 +153,7 @@ class Recorder:
         try:
             tottime_recording.write(self._content(ended, how), self.path)
         except OSError as error:
-            if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None)):
+            if error.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", None)):
                 self.problems.add("disk-full")
         except Exception:
             self.problems.add("not-recorded")
