@@ -34,13 +34,14 @@ func committed() (paths []string) {
 		paths = append(paths, "profile/"+version+"/text")
 	}
 	paths = append(paths, "sampling/3.15/expressions", "sampling/3.15/recursion", "sampling/3.15/shapes")
-	for _, tool := range []string{"pyinstrument", "yappi"} {
+	for _, tool := range []string{"ipython", "pyinstrument", "pytest-benchmark", "yappi"} {
 		paths = append(paths, tool+"/shapes")
 	}
 	for _, oddity := range []string{"brackets", "caller-without-record", "huge", "marshal-0", "marshal-1", "marshal-2", "marshal-3", "marshal-4",
 		"no-calls", "odd-floats", "outermost", "same-when-stripped", "sampled", "ties", "wide"} {
 		paths = append(paths, "edge/"+oddity)
 	}
+	paths = append(paths, "sidecar/collisions")
 	for i := range paths {
 		paths[i] += ".stats"
 	}
@@ -67,16 +68,17 @@ func TestLoadAll(t *testing.T) {
 			if s.Sampled() != bySampling(path) {
 				t.Errorf("sampled: %v", s.Sampled())
 			}
-			parts := strings.Split(path, "/")
-			checkCalls(t, s.Graph(), parts[0])
+			tool, rest, _ := strings.Cut(path, "/")
+			checkCalls(t, s.Graph(), tool)
 			read++
-			tools[parts[0]] = true
-			if len(parts) == 3 {
-				pythons[parts[1]] = true
+			if tool != "edge" && tool != "sidecar" {
+				tools[tool] = true
+			}
+			if version, _, found := strings.Cut(rest, "/"); found {
+				pythons[version] = true
 			}
 		})
 	}
-	delete(tools, "edge")
 	t.Logf("read %d profiles by %d tools of %d Python versions", read, len(tools), len(pythons))
 	if read != len(paths) || len(pythons) != len(versions) {
 		t.Errorf("read %d of %d profiles, of %d of %d versions", read, len(paths), len(pythons), len(versions))
