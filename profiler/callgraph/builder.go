@@ -122,8 +122,7 @@ func (b *Builder) Graph() *Graph {
 		g.figures.append(Figures{})
 	}
 	g.callerStart = starts(g.edges.callee, len(order))
-	g.calleeStart = starts(g.edges.caller, len(order))
-	g.calleeEdge = grouped(g.edges.caller, g.calleeStart)
+	g.callees = new(calleeIndex)
 	if b.details != nil {
 		g.details = permuted(append(b.details, make([]Details, len(order)-len(b.details))...), order)
 	}

@@ -20,9 +20,7 @@ type Graph struct {
 	callerStart []int32
 	edges       edges
 
-	// The same edges by caller: those of function f are edges calleeEdge[calleeStart[f]] up to calleeEdge[calleeStart[f+1]-1].
-	calleeStart []int32
-	calleeEdge  []int32
+	callees *calleeIndex
 
 	ranks ranks
 }
@@ -96,7 +94,7 @@ func (g *Graph) Callers(f int) iter.Seq[Edge] {
 // Callees yields the functions that f called, each with the figures of these calls, in the order of the profile.
 func (g *Graph) Callees(f int) iter.Seq[Edge] {
 	return func(yield func(Edge) bool) {
-		for _, e := range g.calleeEdge[g.calleeStart[f]:g.calleeStart[f+1]] {
+		for _, e := range g.callees.of(g, f) {
 			if !yield(Edge{int(g.edges.callee[e]), g.edges.figures.at(int(e))}) {
 				return
 			}
@@ -108,7 +106,7 @@ func (g *Graph) Callees(f int) iter.Seq[Edge] {
 func (g *Graph) CallerCount(f int) int { return int(g.callerStart[f+1] - g.callerStart[f]) }
 
 // CalleeCount returns the number of functions that f called.
-func (g *Graph) CalleeCount(f int) int { return int(g.calleeStart[f+1] - g.calleeStart[f]) }
+func (g *Graph) CalleeCount(f int) int { return len(g.callees.of(g, f)) }
 
 // Totals returns the sums over all functions, added in the order of the profile. Cumulative times overlap, so theirs is not used.
 func (g *Graph) Totals() Figures {

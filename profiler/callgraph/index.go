@@ -34,6 +34,15 @@ func (x *functionIndex) find(keys []key, k key) (number int, found bool) {
 	return x.used - 1, false
 }
 
+// reserve makes room for so many functions at once. The index must be empty.
+func (x *functionIndex) reserve(functions int) {
+	size := 64
+	for size < 2*(functions+1) {
+		size *= 2
+	}
+	x.slots = make([]slot, size)
+}
+
 func (x *functionIndex) grow(keys []key) {
 	x.slots = make([]slot, max(64, 2*len(x.slots)))
 	mask := uint64(len(x.slots) - 1)
