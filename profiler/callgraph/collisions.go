@@ -5,7 +5,7 @@ type renaming struct {
 	*Graph
 	number    []int32 // by function: its new number; the new functions come in the order of the first that becomes each
 	collision Collision
-	lost      int // edges
+	collided  Collided
 
 	// What kept needs: its result, and for each new function where its edge stands there, if it was seen last among the callers of this one.
 	list, last, seen []int32
@@ -81,10 +81,14 @@ func (r *renaming) kept(f int32) []int32 {
 	r.list = r.list[:0]
 	for e := r.callerStart[f]; e < r.callerStart[f+1]; e++ {
 		caller := r.number[r.edges.caller[e]]
-		if r.collision == KeepLast && r.seen[caller] == f+1 {
-			r.list[r.last[caller]] = e
-			r.lost++
-			continue
+		if r.seen[caller] == f+1 {
+			last := &r.list[r.last[caller]]
+			r.collided.Edges++
+			r.collided.Calls = addCounts(r.collided.Calls, r.edges.figures.calls[*last])
+			if r.collision == KeepLast {
+				*last = e
+				continue
+			}
 		}
 		r.last[caller], r.seen[caller] = int32(len(r.list)), f+1
 		r.list = append(r.list, e)

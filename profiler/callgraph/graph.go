@@ -71,6 +71,16 @@ func (g *Graph) Details(f int) Details {
 	return g.details[f]
 }
 
+// Variant returns what tells f from other functions with the same file, line and name: its qualified name, and its number among those that share
+// even that, from 1 on. The ordinal is 0 for a function that no other can be taken for.
+func (g *Graph) Variant(f int) (qualified string, ordinal int) {
+	if n := g.functions[f].variant; n > 0 {
+		v := g.variants[n-1]
+		return v.qualified, v.ordinal
+	}
+	return "", 0
+}
+
 // Stacks returns the call stacks that the profile was made of, nil when it only knows which function called which.
 func (g *Graph) Stacks() *Stacks { return g.stacks }
 

@@ -10,11 +10,17 @@ const (
 	KeepLast                  // the last of them stay and the others are lost, as in pstats (Lib/pstats.py, Stats.strip_dirs)
 )
 
-// Renamed returns the graph with rename applied to the names of files, and how many edges were lost. Functions that then have the same file, line
-// and name are added up.
+// Collided says how many edges cannot be told from another any more, and how many calls these stand for, which may be Uncounted.
+type Collided struct {
+	Edges int
+	Calls int64
+}
+
+// Renamed returns the graph with rename applied to the names of files, and the edges that KeepLast loses, or would lose. Functions that then have
+// the same file, line and name are added up.
 //
 // Both graphs share what renaming leaves alone: where no functions fall together, all but the names.
-func (g *Graph) Renamed(rename func(file string) string, collision Collision) (renamed *Graph, lost int) {
+func (g *Graph) Renamed(rename func(file string) string, collision Collision) (renamed *Graph, collided Collided) {
 	symbols, files := g.renamedFiles(rename)
 	number, functions := g.renamedFunctions(files)
 	switch {
@@ -22,13 +28,13 @@ func (g *Graph) Renamed(rename func(file string) string, collision Collision) (r
 		return &Graph{
 			symbols: symbols, variants: g.variants, functions: functions, recorded: g.recorded, figures: g.figures, details: g.details,
 			stacks: g.stacks, basis: g.basis, knowledge: g.knowledge, callerStart: g.callerStart, edges: g.edges, callees: g.callees,
-		}, 0
+		}, Collided{}
 	case g.stacks != nil:
 		// The figures of functions that have fallen together follow from the stacks: a sum would count twice what they called of each other.
 		b := NewBuilder()
 		b.basis = g.basis
 		b.addStacks(g.stacks, b.Functions(g, rename))
-		return b.Graph(), 0
+		return b.Graph(), Collided{}
 	}
 	n := len(functions)
 	r := renaming{Graph: g, number: number, collision: collision, last: make([]int32, n), seen: make([]int32, n)}
@@ -38,7 +44,7 @@ func (g *Graph) Renamed(rename func(file string) string, collision Collision) (r
 	}
 	renamed.callerStart, renamed.edges = r.sumEdges(n)
 	renamed.knowledge = renamed.assess()
-	return renamed, r.lost
+	return renamed, r.collided
 }
 
 // renamedFiles returns the symbols with those of the new names of files added, and for each symbol that is a file's name that of the new one.
