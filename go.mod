@@ -15,3 +15,5 @@ require (
 	golang.org/x/sys v0.49.0
 	golang.org/x/text v0.28.0
 )
+
+require github.com/google/pprof v0.0.0-20260906184651-6331bc6350fe // indirect
