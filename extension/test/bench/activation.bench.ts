@@ -1,3 +1,4 @@
+import { installEditor } from '../../tools/editor.mjs';
 import { openEditor } from '../e2e/harness/openEditor';
 import { type Measurement, median } from './measure';
 
@@ -5,6 +6,7 @@ const rounds = 3;
 
 /** How long the extension takes to be activated, as VS Code itself measures it. */
 export default async function activation(): Promise<Measurement[]> {
+  await installEditor();
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const editor = await openEditor('activation', {});
