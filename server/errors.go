@@ -34,6 +34,7 @@ var (
 var (
 	errNotAFile   = errors.New("it is not a file")
 	errNotAFolder = errors.New("it is not a folder that exists")
+	errNotPython  = errors.New("it is not Python source")
 )
 
 // codes says which code each error is sent with. The first that an error wraps counts.
