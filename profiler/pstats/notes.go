@@ -1,5 +1,75 @@
 package pstats
 
-// Notes returns sentences on where this report differs from that of pstats, and on what is estimated or not known: each only when it is true
-// of this profile. In Compatible mode there are none.
-func (s *Stats) Notes() []string { return s.notes }
+import (
+	"fmt"
+	"slices"
+
+	"tottime/profiler/callgraph"
+)
+
+// Notes returns sentences on where the reports differ from those of pstats, and on what is estimated or not known: each only when it is true of
+// this profile. In Compatible mode there are none.
+func (s *Stats) Notes() []string { return append(s.tableNotes(), s.callNotes()...) }
+
+// Note adds a sentence to the notes, once.
+func (s *Stats) Note(text string) {
+	if !slices.Contains(s.said, text) {
+		s.said = append(s.said, text)
+	}
+}
+
+func (s *Stats) addNotes(other *Stats) {
+	for _, note := range other.said {
+		s.Note(note)
+	}
+	s.keep(other.kept)
+}
+
+// keep notes edges that pstats would lose.
+func (s *Stats) keep(edges callgraph.Collided) {
+	sum := callgraph.Figures{Calls: s.kept.Calls}.Plus(callgraph.Figures{Calls: edges.Calls})
+	s.kept = callgraph.Collided{Edges: s.kept.Edges + edges.Edges, Calls: sum.Calls}
+}
+
+// tableNotes returns the notes on the figures of functions.
+func (s *Stats) tableNotes() (notes []string) {
+	if s.mode == Compatible {
+		return nil
+	}
+	g := s.Graph()
+	switch g.Basis() {
+	case callgraph.Sampled:
+		notes = append(notes, "The call stack was looked at from time to time: times are estimates.")
+	case callgraph.SampledLines:
+		notes = append(notes, "The call stack was looked at from time to time: times are estimates, and cumulative ones may be too large.")
+	}
+	if g.Knowledge().Calls == callgraph.Unknown {
+		notes = append(notes, "How often functions were called is not known where it is blank.")
+	}
+	return append(notes, s.said...)
+}
+
+// callNotes returns the notes on the calls between functions.
+func (s *Stats) callNotes() (notes []string) {
+	if s.mode == Compatible {
+		return nil
+	}
+	if k := s.Graph().Knowledge(); k.EdgeTimes == callgraph.Unknown {
+		notes = append(notes, "Calls without times were only counted: pstats shows the other function's whole time beside them.")
+	}
+	switch {
+	case s.kept.Edges == 0:
+	case s.kept.Calls == callgraph.Uncounted:
+		notes = append(notes, fmt.Sprintf("Without folders %s another: pstats loses what they did, here it is added up.", alike(s.kept.Edges)))
+	default:
+		notes = append(notes, fmt.Sprintf("Without folders %s another: pstats loses calls by them (%d), here they are added up.", alike(s.kept.Edges), s.kept.Calls))
+	}
+	return notes
+}
+
+func alike(callers int) string {
+	if callers == 1 {
+		return "1 caller looks like"
+	}
+	return fmt.Sprintf("%d callers look like", callers)
+}

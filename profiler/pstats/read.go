@@ -17,6 +17,9 @@ import (
 // whose callers are {(file, line, name): (calls, primitive calls, self, cumulative)}, counts in the opposite order, or from the pure Python
 // profiler {(file, line, name): calls}. Like CPython it ignores what follows the dict.
 //
+// Samples of Python 3.15 have the same form with the mark {('__sampled__',): True}; in Accurate mode their counts, which are no calls, become
+// times: see Regroup.
+//
 // When data is not a profile, the error wraps ErrNotProfile.
 func Read(data []byte, mode Mode) (*Stats, error) {
 	r := reader{in: marshal.NewDecoder(data), out: callgraph.NewBuilder(), stats: Stats{mode: mode}}
@@ -27,6 +30,9 @@ func Read(data []byte, mode Mode) (*Stats, error) {
 		return nil, notProfile(data, err)
 	}
 	r.stats.graph = r.out.Graph()
+	if r.stats.sampled && mode == Accurate {
+		r.stats.Replace(inSeconds(r.stats.graph))
+	}
 	return &r.stats, nil
 }
 
@@ -78,10 +84,9 @@ func (r *reader) row() {
 	if r.in.Err() != nil {
 		return
 	}
+	f = r.counted(f)
 	r.out.Record(function, f)
-	r.stats.calls += f.Calls
-	r.stats.primitive += f.PrimitiveCalls
-	r.stats.seconds += f.Self
+	r.stats.total = r.stats.total.Plus(f)
 
 	r.in.EnterDict()
 	for r.in.More() {
@@ -130,8 +135,17 @@ func (r *reader) caller(callee int) {
 		r.in.Leave()
 	}
 	if r.in.Err() == nil {
-		r.out.AddEdge(caller, callee, f)
+		r.out.AddEdge(caller, callee, r.counted(f))
 	}
+}
+
+// counted returns figures with the counts that are none taken for what they are: pyinstrument, which looks at the stack from time to time, writes -1.
+func (r *reader) counted(f callgraph.Figures) callgraph.Figures {
+	if r.stats.mode == Accurate && (f.Calls < 0 || f.PrimitiveCalls < 0) {
+		f.Calls, f.PrimitiveCalls = callgraph.Uncounted, callgraph.Uncounted
+		r.out.SetBasis(callgraph.Sampled)
+	}
+	return f
 }
 
 // function reads the three parts of a function's key.

@@ -19,18 +19,19 @@ type Stats struct {
 	mode  Mode
 	files []File
 
-	// The sums as pstats forms them: of each file in the order of its functions, then of the files. The last bit of a time depends on it.
-	calls, primitive int64
-	seconds          float64
+	// The sum as pstats forms it: of each file in the order of its functions, then of the files. The last bit of a time depends on it. Cumulative
+	// times overlap, so theirs is not used.
+	total callgraph.Figures
 
 	graph     *callgraph.Graph   // nil while there is a sum
 	sum       *callgraph.Builder // of the profiles that were added since the graph was last asked for, so that adding costs no more than what is added
 	sampled   bool
-	notes     []string
-	order     []int32 // the functions in the order of the last Sort, or nil
+	said      []string           // by Note
+	kept      callgraph.Collided // the edges that pstats' strip_dirs would have lost
+	order     []int32            // the functions in the order of the last Sort, or nil
 	orderedBy string
 
-	// The graph whose callees are reported. pstats computes them once and does not notice that Add makes them stale.
+	// The graph whose callees are reported in Compatible mode. pstats computes them once and does not notice that Add makes them stale.
 	callees *callgraph.Graph
 }
 
@@ -95,17 +96,17 @@ func (s *Stats) Graph() *callgraph.Graph {
 	return s.graph
 }
 
-// setGraph makes graph the profile.
-func (s *Stats) setGraph(graph *callgraph.Graph) {
+// Replace makes a graph that says more of the same profile the one that is reported on. The order is lost.
+func (s *Stats) Replace(graph *callgraph.Graph) {
 	s.graph, s.sum, s.order, s.callees = graph, nil, nil, nil
-	total := graph.Totals()
-	s.calls, s.primitive, s.seconds = total.Calls, total.PrimitiveCalls, total.Self
+	s.total = graph.Totals()
 }
 
-// Sampled reports whether the profile consists of samples, as Python 3.15's profiling.sampling takes them: then calls count samples.
+// Sampled reports whether the profile, or a part of the sum, consists of samples as Python 3.15's profiling.sampling takes them. In Compatible mode
+// its functions are then single lines and its calls are samples.
 func (s *Stats) Sampled() bool { return s.sampled }
 
-// Add adds up both profiles, function by function and call by call. The order is lost.
+// Add adds up both profiles, function by function and call by call. The sum is accurate when either is. The order is lost.
 func (s *Stats) Add(other *Stats) {
 	g := other.Graph()
 	if s.sum == nil {
@@ -116,9 +117,9 @@ func (s *Stats) Add(other *Stats) {
 	s.sum.AddGraph(g)
 	s.sum.Compact()
 	s.files = append(s.files, other.files...)
-	s.calls += other.calls
-	s.primitive += other.primitive
-	s.seconds += other.seconds
+	s.total = s.total.Plus(other.total)
+	s.mode = max(s.mode, other.mode)
 	s.sampled = s.sampled || other.sampled
+	s.addNotes(other)
 	s.order = nil
 }

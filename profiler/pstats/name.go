@@ -1,0 +1,25 @@
+package pstats
+
+import (
+	"strconv"
+
+	"tottime/profiler/callgraph"
+)
+
+// appendName appends a function's name as the reports print it: the standard name, in which a function that shares it with others has its qualified
+// name, as in "shapes.py:4(Square.__init__)" or, for the second of that name, "shapes.py:9(main.<locals>.<lambda> #2)".
+func appendName(to []byte, g *callgraph.Graph, f int) []byte {
+	name := g.Name(f)
+	qualified, ordinal := g.Variant(f)
+	if qualified != "" {
+		name = qualified
+	}
+	to = callgraph.AppendStandardName(to, g.File(f), g.Line(f), name)
+	if ordinal <= 1 {
+		return to
+	}
+	bracket := to[len(to)-1]
+	to = append(to[:len(to)-1], " #"...)
+	to = strconv.AppendInt(to, int64(ordinal), 10)
+	return append(to, bracket)
+}
