@@ -44,7 +44,7 @@ func (s *Stats) tableNotes() (notes []string) {
 		notes = append(notes, "The call stack was looked at from time to time: times are estimates, and cumulative ones may be too large.")
 	}
 	if g.Knowledge().Calls == callgraph.Unknown {
-		notes = append(notes, "How often functions were called is not known where it is blank.")
+		notes = append(notes, "Where the number of calls is blank it is not known.")
 	}
 	return append(notes, s.said...)
 }
@@ -57,19 +57,15 @@ func (s *Stats) callNotes() (notes []string) {
 	if k := s.Graph().Knowledge(); k.EdgeTimes == callgraph.Unknown {
 		notes = append(notes, "Calls without times were only counted: pstats shows the other function's whole time beside them.")
 	}
-	switch {
-	case s.kept.Edges == 0:
-	case s.kept.Calls == callgraph.Uncounted:
-		notes = append(notes, fmt.Sprintf("Without folders %s another: pstats loses what they did, here it is added up.", alike(s.kept.Edges)))
-	default:
-		notes = append(notes, fmt.Sprintf("Without folders %s another: pstats loses calls by them (%d), here they are added up.", alike(s.kept.Edges), s.kept.Calls))
+	if s.kept.Edges > 0 {
+		alike, lost := "1 caller looks like another", "calls"
+		if s.kept.Edges > 1 {
+			alike = fmt.Sprintf("%d callers look like others", s.kept.Edges)
+		}
+		if s.kept.Calls != callgraph.Uncounted {
+			lost = fmt.Sprintf("%d calls", s.kept.Calls)
+		}
+		notes = append(notes, fmt.Sprintf("Without folders %s: pstats loses %s, which are added up here.", alike, lost))
 	}
 	return notes
-}
-
-func alike(callers int) string {
-	if callers == 1 {
-		return "1 caller looks like"
-	}
-	return fmt.Sprintf("%d callers look like", callers)
 }
