@@ -11,6 +11,7 @@ type Builder struct {
 	figures  columns // by record
 
 	edges   edges
+	batch   batch
 	compact int // edges known to be grouped by callee and free of duplicates
 
 	variants  []variant
@@ -91,6 +92,7 @@ func (b *Builder) AddEdge(caller, callee int, figures Figures) {
 // Compact adds up the edges that were added more than once, when there may be many of them. A builder that is fed from any number of
 // profiles and compacted after each stays as small as their union.
 func (b *Builder) Compact() {
+	b.finishBatch()
 	if len(b.edges.caller) >= 2*b.compact {
 		b.edges.group(b.numbering())
 		b.compact = len(b.edges.caller)
@@ -99,6 +101,7 @@ func (b *Builder) Compact() {
 
 // Graph makes the graph. It takes over the builder's memory: the builder must not be used afterwards.
 func (b *Builder) Graph() *Graph {
+	b.finishBatch()
 	b.sumStacks()
 	number := b.numbering()
 	b.edges.group(number)

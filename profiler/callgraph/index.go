@@ -34,6 +34,18 @@ func (x *functionIndex) find(keys []key, k key) (number int, found bool) {
 	return x.used - 1, false
 }
 
+// peek returns for each of some keys the slot where the search for it begins, and the hash that is there if it ends there too.
+func (x *functionIndex) peek(keys []key, slots *[batchSize]slot, tags *[batchSize]uint32) {
+	if len(x.slots) == 0 {
+		x.grow(nil)
+	}
+	mask := uint64(len(x.slots) - 1)
+	for i, k := range keys {
+		h := k.hash()
+		slots[i], tags[i] = x.slots[h&mask], uint32(h>>32)
+	}
+}
+
 // reserve makes room for so many functions at once. The index must be empty.
 func (x *functionIndex) reserve(functions int) {
 	size := 64

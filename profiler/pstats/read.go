@@ -70,7 +70,7 @@ func (r *reader) row() {
 		r.in.Fail(start, errSampledKey)
 		return
 	}
-	function := r.function()
+	file, line, name := r.key()
 
 	start = r.in.Offset()
 	if n := r.in.EnterTuple(); n != 5 {
@@ -85,6 +85,7 @@ func (r *reader) row() {
 		return
 	}
 	f = r.counted(f)
+	function := r.out.Function(file, line, name)
 	r.out.Record(function, f)
 	r.stats.total = r.stats.total.Plus(f)
 
@@ -116,7 +117,7 @@ func (r *reader) caller(callee int) {
 		r.in.Fail(start, fmt.Errorf("a caller with a key of %d parts instead of 3", n))
 		return
 	}
-	caller := r.function()
+	file, line, name := r.key()
 
 	var f callgraph.Figures
 	if r.in.Kind() == marshal.Int {
@@ -135,7 +136,7 @@ func (r *reader) caller(callee int) {
 		r.in.Leave()
 	}
 	if r.in.Err() == nil {
-		r.out.AddEdge(caller, callee, r.counted(f))
+		r.out.AddCall(file, line, name, callee, r.counted(f))
 	}
 }
 
@@ -148,16 +149,13 @@ func (r *reader) counted(f callgraph.Figures) callgraph.Figures {
 	return f
 }
 
-// function reads the three parts of a function's key.
-func (r *reader) function() int {
-	file := r.text()
-	line := r.in.Int()
-	name := r.name()
+// key reads the three parts of a function's key.
+func (r *reader) key() (file callgraph.Symbol, line int, name callgraph.Symbol) {
+	file = r.text()
+	line = int(r.in.Int())
+	name = r.name()
 	r.in.Leave()
-	if r.in.Err() != nil {
-		return 0
-	}
-	return r.out.Function(file, int(line), name)
+	return file, line, name
 }
 
 // text reads a str. The decoder notes the symbol of one that can be referred to, so that reading it again costs no more than a look into a table.
