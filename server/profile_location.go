@@ -50,7 +50,7 @@ func (s *session) profileLocation(_ context.Context, p protocol.ProfileLocationP
 
 // findSource finds the file that holds a function's source, or says why there is none.
 func (p *profile) findSource(f int, folders []string) (string, *protocol.Problem) {
-	file, name := p.graph.File(f), view.Name(p.graph, f)
+	file, name := view.File(p.graph, f), view.Name(p.graph, f)
 	if view.Builtin(p.graph, f) {
 		return "", &protocol.Problem{Code: problemBuiltin, Text: fmt.Sprintf("%s is written in C: it has no Python source.", name)}
 	}

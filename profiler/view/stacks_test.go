@@ -37,7 +37,7 @@ var (
 	goMain  = frame{"/shop/main.go", 10, "main.main"}
 	goTotal = frame{"/shop/main.go", 20, "main.(*Basket).Total"}
 	goParse = frame{"/shop/main.go", 0, "main.parse"} // without a line
-	native  = frame{"", 0, "__memmove"}
+	native  = frame{"~", 0, "__memmove"}
 )
 
 // A profile of stacks knows times but no calls, and a function without a line or file is not one written in C for Python.

@@ -134,15 +134,12 @@ func (t *Table) match(filter string) []bool {
 func (t *Table) row(f int) Row {
 	figures := t.graph.Figures(f)
 	row := Row{
-		Function: f, Name: t.qualified(f), Builtin: Builtin(t.graph, f), File: t.graph.File(f), Line: t.graph.Line(f), Figures: figures,
+		Function: f, Name: t.qualified(f), Builtin: Builtin(t.graph, f), File: File(t.graph, f), Line: t.graph.Line(f), Figures: figures,
 		SelfPerCall: present(figures.SelfPerCall()), CumulativePerCall: present(figures.CumulativePerCall()),
 		Share: share(figures.Self, t.total),
 	}
 	if row.Name == "" {
 		row.Name = Name(t.graph, f)
-	}
-	if row.Builtin {
-		row.File = ""
 	}
 	return row
 }
@@ -151,6 +148,14 @@ func (t *Table) row(f int) Row {
 // without a line is one whose line it does not say.
 func Builtin(graph *callgraph.Graph, f int) bool {
 	return graph.Builtin(f) && graph.Stacks() == nil
+}
+
+// File is the name of a function's source file as in the profile, or empty for a built-in function and where the profile does not say.
+func File(graph *callgraph.Graph, f int) string {
+	if file := graph.File(f); file != "~" && !Builtin(graph, f) {
+		return file
+	}
+	return ""
 }
 
 // Name is what a function is called where its qualified name is not known: the profile's name, and that of a built-in as pstats prints

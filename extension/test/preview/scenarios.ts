@@ -99,7 +99,7 @@ export const scenarios: Record<string, Scenario> = {
           type: 'failed',
           failure: {
             file: 'results/orders.stats',
-            text: 'results/orders.stats is not a profile of Python: it starts with gzip data. Unpack it with gunzip, or make a new one with “Python Profiler: Profile Current File”.',
+            text: 'results/orders.stats is not a profile: it is a zip archive. Unpack it, or make a new one with “Python Profiler: Profile Current File”.',
             waysOut: ['tryAgain', 'openAsText', 'showLog'],
           },
         })
