@@ -9,7 +9,6 @@ type batch struct {
 	callers []key
 	edges   []int32 // by caller: the edge that needs it
 	slots   [batchSize]slot
-	tags    [batchSize]uint32
 }
 
 // AddCall says what AddEdge says, of a caller that is named as for Function. It is the faster way to add many.
@@ -25,10 +24,10 @@ func (b *Builder) AddCall(file Symbol, line int, name Symbol, callee int, figure
 // finishBatch looks up the callers that AddCall has named.
 func (b *Builder) finishBatch() {
 	batch := &b.batch
-	b.index.peek(batch.callers, &batch.slots, &batch.tags)
+	b.index.peek(batch.callers, &batch.slots)
 	for i, caller := range batch.callers {
 		f := int(batch.slots[i].number) - 1
-		if f < 0 || batch.slots[i].hash != batch.tags[i] || b.functions[f] != caller {
+		if f < 0 || b.functions[f] != caller {
 			f = b.keyed(caller)
 		}
 		b.edges.caller[batch.edges[i]] = int32(f)

@@ -34,15 +34,19 @@ func (x *functionIndex) find(keys []key, k key) (number int, found bool) {
 	return x.used - 1, false
 }
 
-// peek returns for each of some keys the slot where the search for it begins, and the hash that is there if it ends there too.
-func (x *functionIndex) peek(keys []key, slots *[batchSize]slot, tags *[batchSize]uint32) {
+// peek returns for each of some keys the slot where it most likely is, with the number 0 where it is in none.
+func (x *functionIndex) peek(keys []key, slots *[batchSize]slot) {
 	if len(x.slots) == 0 {
 		x.grow(nil)
 	}
 	mask := uint64(len(x.slots) - 1)
-	for i, k := range keys {
+	for n, k := range keys {
 		h := k.hash()
-		slots[i], tags[i] = x.slots[h&mask], uint32(h>>32)
+		i := h & mask
+		for x.slots[i].number != 0 && x.slots[i].hash != uint32(h>>32) {
+			i = (i + 1) & mask
+		}
+		slots[n] = x.slots[i]
 	}
 }
 
