@@ -39,7 +39,7 @@ func (s *session) profileLocation(_ context.Context, p protocol.ProfileLocationP
 	if err != nil {
 		return result, nil
 	}
-	if location, ok := view.Locate(outline, line, name); ok {
+	if location, ok := view.Locate(outline, line, view.LocatedName(opened.graph, f)); ok {
 		result.Line = location.Def
 	} else {
 		result.Problem = &protocol.Problem{Code: problemChanged, Text: fmt.Sprintf(

@@ -31,8 +31,8 @@ func TestHotspotsOfDetails(t *testing.T) {
 			[]Hotspot{hotspot(1, "Basket.total.<locals>.<lambda>", 4, 5, 2, 2, 3, 3, 1, 1)},
 		},
 		{
-			"found by name, for they are one there", "#\nx = lambda: 1",
-			[]Hotspot{hotspot(1, "Basket.total.<locals>.<lambda>", 2, 5, 2, 2, 3, 3, 1, 1)},
+			"found by its qualified name", "class Basket:\n x = lambda: 1",
+			[]Hotspot{hotspot(0, "Basket.<lambda>", 2, 4, 1, 1, 1, 1, 1.0/3, 1.0/3)},
 		},
 		{"not on a line that has no lambda any more", "pass", []Hotspot{}},
 	} {

@@ -91,9 +91,9 @@ func define(graph *callgraph.Graph, functions []int, outline *source.Outline) it
 			found := definition.Def > 0
 			if outline != nil {
 				var location Location
-				location, found = Locate(outline, graph.Line(f), graph.Name(f))
+				location, found = Locate(outline, graph.Line(f), LocatedName(graph, f))
 				// Of several functions with the name of the one that is left, it is not known which that is.
-				found = found && (!location.Moved || count[graph.Name(f)] == 1)
+				found = found && (!location.Moved || count[LocatedName(graph, f)] == 1)
 				definition = location.Definition
 				definition.QualifiedName = cmp.Or(details.QualifiedName, definition.QualifiedName)
 			}
@@ -113,7 +113,7 @@ func countNames(graph *callgraph.Graph, functions []int) map[string]int {
 	seen := make(map[place]bool, len(functions))
 	count := make(map[string]int)
 	for _, f := range functions {
-		if at := (place{graph.Line(f), graph.Name(f)}); !seen[at] {
+		if at := (place{graph.Line(f), LocatedName(graph, f)}); !seen[at] {
 			seen[at] = true
 			count[at.name]++
 		}
