@@ -1,9 +1,13 @@
 package view
 
-import "tottime/profiler/callgraph"
+import (
+	"slices"
 
-// absentLast moves the functions that have no figure in the first column behind the others, in either direction: what is not known is
-// neither the greatest nor the least. Order takes it for the least, so that only an ascending column has them in front.
+	"tottime/profiler/callgraph"
+)
+
+// absentLast moves the functions that have no figure in the first column behind the others: what is not known is neither the greatest nor
+// the least. Order takes it for less than all others, so that an ascending column has them in front.
 func absentLast(graph *callgraph.Graph, order []int32, columns []callgraph.Column) []int32 {
 	if len(columns) == 0 || columns[0].Descending {
 		return order
@@ -12,16 +16,11 @@ func absentLast(graph *callgraph.Graph, order []int32, columns []callgraph.Colum
 	if absent == nil {
 		return order
 	}
-	var last []int32
-	kept := order[:0]
-	for _, f := range order {
-		if absent(graph.Figures(int(f))) {
-			last = append(last, f)
-		} else {
-			kept = append(kept, f)
-		}
+	known := slices.IndexFunc(order, func(f int32) bool { return !absent(graph.Figures(int(f))) })
+	if known <= 0 {
+		return order
 	}
-	return append(kept, last...)
+	return slices.Concat(order[known:], order[:known])
 }
 
 // absence returns how to tell that a key's figure is absent, or nil for a key that always has one.
