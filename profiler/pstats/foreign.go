@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -18,7 +19,11 @@ func notProfile(data []byte, cause error) error {
 	if errors.Is(cause, errNoFunctions) {
 		return fmt.Errorf("%w: %w", ErrNotProfile, errNoFunctions)
 	}
-	if what := recognize(data); what != "" {
+	what := Recognize(data)
+	if what == "" && isProtobuf(data) {
+		what = "it looks like protocol buffers, as pprof's uncompressed profiles do"
+	}
+	if what != "" {
 		return fmt.Errorf("%w: %s", ErrNotProfile, what)
 	}
 	// Marshal's dict of tuples: what looks like a profile from the start and then is not whole.
@@ -46,11 +51,12 @@ var signatures = []struct{ prefix, what string }{
 	{"\x80\x04", "it is a pickle"},
 	{"\x80\x05", "it is a pickle"},
 	{"PERFILE2", "it is recorded by Linux's perf"},
+	{strings.Repeat("\x00", 8) + "\x03" + strings.Repeat("\x00", 15), "it is in the old format of gperftools; convert it with go tool pprof -proto PROGRAM FILE"},
 	{"version git-lfs", "it is a pointer of Git LFS; fetch the file itself with git lfs pull"},
 }
 
-// recognize says what data is, or returns "" when it looks like nothing that it knows.
-func recognize(data []byte) string {
+// Recognize says what data is that people take for a profile, such as "it is JSON", or returns "" when it looks like nothing that it knows.
+func Recognize(data []byte) string {
 	if len(data) == 0 {
 		return "it is empty; the program that should have written it was probably stopped"
 	}
@@ -64,9 +70,6 @@ func recognize(data []byte) string {
 	}
 	if isText(data) {
 		return recognizeText(data)
-	}
-	if isProtobuf(data) {
-		return "it looks like protocol buffers, as pprof's uncompressed profiles do"
 	}
 	return ""
 }
