@@ -10,9 +10,9 @@ type Builder struct {
 	recorded []int32 // by record: its function
 	figures  columns // by record
 
-	edges   edges
-	batch   batch
-	compact int // edges known to be grouped by callee and free of duplicates
+	edges edges
+	batch batch
+	known edgeIndex // of the edges that Compact has seen
 
 	variants  []variant
 	variantOf map[variant]uint32 // 1 + the index in variants
@@ -89,20 +89,18 @@ func (b *Builder) AddEdge(caller, callee int, figures Figures) {
 	b.edges.figures.append(figures)
 }
 
-// Compact adds up the edges that were added more than once, when there may be many of them. A builder that is fed from any number of
-// profiles and compacted after each stays as small as their union.
+// Compact adds up the edges that were added more than once. A builder that is fed from any number of profiles and compacted after each stays as
+// small as their union and the last.
 func (b *Builder) Compact() {
 	b.finishBatch()
-	if len(b.edges.caller) >= 2*b.compact {
-		b.edges.group(b.numbering())
-		b.compact = len(b.edges.caller)
-	}
+	b.known.fold(&b.edges)
 }
 
 // Graph makes the graph. It takes over the builder's memory: the builder must not be used afterwards.
 func (b *Builder) Graph() *Graph {
 	b.finishBatch()
 	b.sumStacks()
+	b.index, b.known = functionIndex{}, edgeIndex{} // nothing is looked up any more
 	number := b.numbering()
 	b.edges.group(number)
 	b.edges.renumber(number)

@@ -40,6 +40,7 @@ func Read(data []byte, mode Mode) (*Stats, error) {
 type reader struct {
 	in    *marshal.Decoder
 	out   *callgraph.Builder
+	onto  bool // other profiles, to which this one is added
 	stats Stats
 }
 
@@ -86,6 +87,9 @@ func (r *reader) row() {
 	}
 	f = r.counted(f)
 	function := r.out.Function(file, line, name)
+	if r.onto && !r.out.Recorded(function) {
+		r.out.Record(function, callgraph.Figures{}) // pstats adds from zero on, which makes a negative zero one
+	}
 	r.out.Record(function, f)
 	r.stats.total = r.stats.total.Plus(f)
 

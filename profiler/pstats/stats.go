@@ -25,6 +25,7 @@ type Stats struct {
 
 	graph     *callgraph.Graph   // nil while there is a sum
 	sum       *callgraph.Builder // of the profiles that were added since the graph was last asked for, so that adding costs no more than what is added
+	scratch   *scratch           // what AddFile reads with, while there is a sum
 	sampled   bool
 	said      []string           // by Note
 	kept      callgraph.Collided // the edges that pstats' strip_dirs would have lost
@@ -43,7 +44,7 @@ type File struct {
 
 // Load reads the profile in a file. When the file is not one, the error wraps ErrNotProfile and says what it is if that can be told.
 func Load(fs afero.Fs, path string, mode Mode) (*Stats, error) {
-	data, modified, err := readFile(fs, path)
+	data, modified, err := readFile(fs, path, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -55,8 +56,8 @@ func Load(fs afero.Fs, path string, mode Mode) (*Stats, error) {
 	return stats, nil
 }
 
-// readFile reads a whole file into memory of just its size.
-func readFile(fsys afero.Fs, path string) (data []byte, modified time.Time, err error) {
+// readFile reads a whole file, into the given memory where that is enough and else into memory of just its size.
+func readFile(fsys afero.Fs, path string, memory []byte) (data []byte, modified time.Time, err error) {
 	file, err := fsys.Open(path)
 	if err != nil {
 		return nil, time.Time{}, err
@@ -69,7 +70,11 @@ func readFile(fsys afero.Fs, path string) (data []byte, modified time.Time, err 
 	if info.IsDir() {
 		return nil, time.Time{}, &fs.PathError{Op: "read", Path: path, Err: errors.New("is a folder, not a profile")}
 	}
-	data = make([]byte, info.Size())
+	if int64(cap(memory)) >= info.Size() {
+		data = memory[:info.Size()]
+	} else {
+		data = make([]byte, info.Size())
+	}
 	n, err := io.ReadFull(file, data)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		return nil, time.Time{}, err
@@ -91,14 +96,14 @@ func (s *Stats) Files() []File { return s.files }
 // Graph returns the functions and the calls between them.
 func (s *Stats) Graph() *callgraph.Graph {
 	if s.sum != nil {
-		s.graph, s.sum = s.sum.Graph(), nil
+		s.graph, s.sum, s.scratch = s.sum.Graph(), nil, nil
 	}
 	return s.graph
 }
 
 // Replace makes a graph that says more of the same profile the one that is reported on. The order is lost.
 func (s *Stats) Replace(graph *callgraph.Graph) {
-	s.graph, s.sum, s.order, s.callees = graph, nil, nil, nil
+	s.graph, s.sum, s.scratch, s.order, s.callees = graph, nil, nil, nil, nil
 	s.total = graph.Totals()
 }
 
@@ -109,11 +114,7 @@ func (s *Stats) Sampled() bool { return s.sampled }
 // Add adds up both profiles, function by function and call by call. The sum is accurate when either is. The order is lost.
 func (s *Stats) Add(other *Stats) {
 	g := other.Graph()
-	if s.sum == nil {
-		s.sum = callgraph.NewBuilder()
-		s.sum.AddGraph(s.graph)
-		s.graph = nil
-	}
+	s.beginSum()
 	s.sum.AddGraph(g)
 	s.sum.Compact()
 	s.files = append(s.files, other.files...)
