@@ -37,16 +37,30 @@ func (s *Stats) tableNotes() (notes []string) {
 		return nil
 	}
 	g := s.Graph()
+	looked := "The call stack was looked at from time to time"
+	if g.Basis() != callgraph.Traced && anyCounted(g) {
+		looked = "In some of the files the call stack was looked at from time to time"
+	}
 	switch g.Basis() {
 	case callgraph.Sampled:
-		notes = append(notes, "The call stack was looked at from time to time: times are estimates.")
+		notes = append(notes, looked+": times are estimates.")
 	case callgraph.SampledLines:
-		notes = append(notes, "The call stack was looked at from time to time: times are estimates, and cumulative ones may be too large.")
+		notes = append(notes, looked+": times are estimates, and cumulative ones may be too large.")
 	}
 	if g.Knowledge().Calls == callgraph.Unknown {
 		notes = append(notes, "Where the number of calls is blank it is not known.")
 	}
 	return append(notes, s.said...)
+}
+
+// anyCounted reports whether any function's calls were counted.
+func anyCounted(g *callgraph.Graph) bool {
+	for f := range g.Recorded() {
+		if g.Figures(f).Counted() {
+			return true
+		}
+	}
+	return false
 }
 
 // callNotes returns the notes on the calls between functions.
