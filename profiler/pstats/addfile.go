@@ -15,17 +15,18 @@ type scratch struct {
 	decoder marshal.Decoder
 }
 
-// AddFile adds the profile in a file, as Add does with what Load returns. In Compatible mode it reads it straight into the sum: that takes two
-// thirds of the time, and memory for the largest file and the sum, however many files there are.
+// AddFile adds the profile in a file, as Add does with what Load returns, and reports whether it consists of samples. In Compatible mode it reads
+// straight into the sum: that takes half the time, and memory for the sum and the largest file, however many files there are.
 //
 // When the file is not a profile, the error names it and wraps ErrNotProfile. Part of it may then have been added: s must not be used any more.
-func (s *Stats) AddFile(fs afero.Fs, path string) error {
+func (s *Stats) AddFile(fs afero.Fs, path string) (sampled bool, err error) {
 	if s.mode != Compatible { // what the figures of a sampled profile mean is only known at its end
 		other, err := Load(fs, path, s.mode)
-		if err == nil {
-			s.Add(other)
+		if err != nil {
+			return false, err
 		}
-		return err
+		s.Add(other)
+		return other.Sampled(), nil
 	}
 	s.beginSum()
 	if s.scratch == nil {
@@ -33,21 +34,21 @@ func (s *Stats) AddFile(fs afero.Fs, path string) error {
 	}
 	data, modified, err := readFile(fs, path, s.scratch.data)
 	if err != nil {
-		return err
+		return false, err
 	}
 	s.scratch.data = data
 	s.scratch.decoder.Reset(data)
 	r := reader{in: &s.scratch.decoder, out: s.sum, onto: true, stats: Stats{mode: s.mode}}
 	r.profile()
 	if err := r.in.Err(); err != nil {
-		return fmt.Errorf("%s: %w", path, notProfile(data, err))
+		return false, fmt.Errorf("%s: %w", path, notProfile(data, err))
 	}
 	s.sum.Compact()
 	s.files = append(s.files, File{path, modified})
 	s.total = s.total.Plus(r.stats.total)
 	s.sampled = s.sampled || r.stats.sampled
 	s.order = nil
-	return nil
+	return r.stats.sampled, nil
 }
 
 // beginSum makes the profile a sum to which others can be added.

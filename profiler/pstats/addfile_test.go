@@ -28,7 +28,13 @@ func TestAddFileIsAdd(t *testing.T) {
 					}
 					return err
 				}, files, mode)
-				got := reported(t, sequence, func(s *Stats, path string) error { return s.AddFile(files, path) }, files, mode)
+				got := reported(t, sequence, func(s *Stats, path string) error {
+					sampled, err := s.AddFile(files, path)
+					if want := strings.Contains(path, "sampl"); sampled != want {
+						t.Errorf("%s: sampled %t, want %t", path, sampled, want)
+					}
+					return err
+				}, files, mode)
 				if diff := cmp.Diff(want, got); diff != "" {
 					t.Errorf("%v (-Add +AddFile):\n%s", sequence, diff)
 				}
@@ -74,7 +80,7 @@ func TestAddFileNamesTheFile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.AddFile(files, path); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := s.AddFile(files, path); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got %v, want %s", path, err, want)
 		}
 	}
