@@ -9,7 +9,7 @@ import (
 	"tottime/profiler/pstats"
 )
 
-// mergeCommand is `tottime merge`: several profiles added up into one file that every Python from 2.7 on loads.
+// mergeCommand is `tottime merge`: several profiles added up into one file that every Python from 2.7 on loads, or of samples, one that 3.15 loads.
 type mergeCommand struct {
 	Output string   `short:"o" required:"" placeholder:"OUT" help:"The file to write. It is replaced only once it is complete."`
 	Files  []string `arg:"" name:"file" help:"Profiles to add up."`
@@ -17,14 +17,37 @@ type mergeCommand struct {
 
 // Run writes the sum.
 func (c *mergeCommand) Run(env *environment) error {
-	stats, err := loadStats(env, c.Files)
+	stats, err := c.sum(env)
 	if err != nil {
 		return err
 	}
 	if err := saveStats(env.fs, c.Output, stats); err != nil {
 		return fmt.Errorf("cannot write %s: %w", c.Output, err)
 	}
+	if stats.Sampled() {
+		fmt.Fprintf(env.stderr, "tottime: %s consists of samples, as the profiles do: only Python 3.15 and later load it\n", c.Output)
+	}
 	return nil
+}
+
+// sum adds up the profiles as they are, the lines of sampled ones too.
+func (c *mergeCommand) sum(env *environment) (*pstats.Stats, error) {
+	sum, err := pstats.Load(env.fs, c.Files[0], pstats.Compatible)
+	if err != nil {
+		return nil, err
+	}
+	for _, path := range c.Files[1:] {
+		stats, err := pstats.Load(env.fs, path, pstats.Compatible)
+		if err != nil {
+			return nil, err
+		}
+		if stats.Sampled() != sum.Sampled() {
+			return nil, fmt.Errorf("%s and %s cannot be merged: one counts calls, the other samples, and a file says only one of them. "+
+				"tottime stats adds up their times", c.Files[0], path)
+		}
+		sum.Add(stats)
+	}
+	return sum, nil
 }
 
 // saveStats writes a profile beside its final name and moves it there, so that no reader ever sees half of it.
