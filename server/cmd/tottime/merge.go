@@ -36,16 +36,16 @@ func (c *mergeCommand) sum(env *environment) (*pstats.Stats, error) {
 	if err != nil {
 		return nil, err
 	}
+	first := sum.Sampled()
 	for _, path := range c.Files[1:] {
-		stats, err := pstats.Load(env.fs, path, pstats.Compatible)
+		sampled, err := sum.AddFile(env.fs, path)
 		if err != nil {
 			return nil, err
 		}
-		if stats.Sampled() != sum.Sampled() {
+		if sampled != first {
 			return nil, fmt.Errorf("%s and %s cannot be merged: one counts calls, the other samples, and a file says only one of them. "+
 				"tottime stats adds up their times", c.Files[0], path)
 		}
-		sum.Add(stats)
 	}
 	return sum, nil
 }
