@@ -31,6 +31,7 @@ var allowed = map[string][]string{
 	"tottime/profiler/pstats":                   {"tottime/profiler/marshal", "tottime/profiler/callgraph", "tottime/profiler/pstats/internal/pyregexp", aferoPath},
 	"tottime/profiler/pstats/internal/pyregexp": {},
 	"tottime/profiler/pprof":                    {"tottime/profiler/callgraph", "tottime/profiler/internal/gunzip", "github.com/google/pprof/profile"},
+	"tottime/profiler/formats":                  {"tottime/profiler/callgraph", "tottime/profiler/internal/gunzip", "tottime/profiler/pprof", "tottime/profiler/pstats", "tottime/profiler/sidecar", "tottime/profiler/source", aferoPath},
 	"tottime/profiler/internal/gunzip":          {},
 	"tottime/profiler/sidecar":                  {"tottime/profiler/callgraph", aferoPath},
 	"tottime/profiler/source":                   {"golang.org/x/text/unicode/norm"},

@@ -12,6 +12,7 @@ const (
 	profileSample   = 2
 	profileLocation = 4
 	profileString   = 6
+	profileLast     = 15
 	sampleLabel     = 3
 
 	varintField  = 0
@@ -19,6 +20,12 @@ const (
 	lengthField  = 2
 	fixed32Field = 5
 )
+
+// Is reports whether data, which is not compressed, begins as a profile does: with one of the fields that profile.proto has.
+func Is(data []byte) bool {
+	f, err := nextField(data, 0)
+	return err == nil && 1 <= f.number && f.number <= profileLast && (f.kind == varintField || f.kind == lengthField)
+}
 
 // slim checks the outer form of a profile, takes what the library will need for it off the budget, and returns the profile without the labels of its
 // samples: nothing here shows them, and they would take more memory than all the rest.
