@@ -20,7 +20,9 @@ import (
 )
 
 // fixtures returns the folder testdata/profiles.
-func fixtures() afero.Fs { return afero.NewBasePathFs(afero.NewReadOnlyFs(afero.NewOsFs()), "../../testdata/profiles") }
+func fixtures() afero.Fs {
+	return afero.NewBasePathFs(afero.NewReadOnlyFs(afero.NewOsFs()), "../../testdata/profiles")
+}
 
 func content(t testing.TB, path string) []byte {
 	t.Helper()
