@@ -3,6 +3,7 @@
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundleTests } from '../bundle.mjs';
+import { CommandError } from '../processes.mjs';
 
 /**
  * One measured figure, with what else does the same, where something does, and what it ought to be: so many times faster than its peer, at
@@ -16,14 +17,21 @@ import { bundleTests } from '../bundle.mjs';
  * @property {{ timesFaster?: number, partOf?: number, atMost?: number }} [goal]
  */
 
-/** With the variable ONLY, only the files are run whose name contains it. */
+/** With the variable ONLY, only the files are run whose name contains it. The others are measured when one cannot be. */
 export default async function bench() {
   const files = (await bundleTests('bench', '.bench.ts')).filter((file) => basename(file).includes(process.env['ONLY'] ?? ''));
   /** @type {string[][]} */
   const table = [['what', 'measured', 'beside it', 'compared', 'goal', '']];
+  /** @type {string[]} */
+  const failures = [];
   for (const file of files) {
     /** @type {Measurement[]} */
-    const measurements = await (await import(pathToFileURL(file).href)).default();
+    let measurements = [];
+    try {
+      measurements = await (await import(pathToFileURL(file).href)).default();
+    } catch (error) {
+      failures.push(`${basename(file, '.mjs')}: ${error instanceof Error ? error.message : error}`);
+    }
     for (const measurement of measurements) {
       const { what, figure, unit, peer } = measurement;
       const beside = peer ? [`${rounded(peer.figure)} ${unit} ${peer.name}`, comparison(measurement)] : ['', ''];
@@ -38,6 +46,9 @@ export default async function bench() {
         .join('  ')
         .trimEnd()}`,
     );
+  }
+  if (failures.length > 0) {
+    throw new CommandError(failures.join('\n'));
   }
 }
 
