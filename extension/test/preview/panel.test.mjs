@@ -130,6 +130,9 @@ for (const theme of themes) {
         assert.deepEqual(await overflow(page), [0, 0], `something is wider than a panel of ${width} px`);
       }
       assert.equal(await row(page).getByTestId('cell-ncalls').textContent(), '');
+      await page.setViewportSize({ width: 1200, height: 600 });
+      const heads = await page.locator('.sort:visible').allTextContents();
+      assert.deepEqual(heads, ['ncalls', 'tottime', 'cumtime', 'function', 'location']);
       await assertAccessible(page);
     }));
 }

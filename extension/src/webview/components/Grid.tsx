@@ -55,7 +55,7 @@ export function Grid({ panel, accuracy, scroller }: { panel: Panel; accuracy: Ac
 
   return (
     <div
-      class="scroller"
+      class={accuracy.calls === 'unknown' ? 'scroller scroller-uncounted' : 'scroller'}
       ref={scroller}
       style={{ '--row-height': `${rowHeight}px`, '--head-height': `${headHeight}px` }}
       onScroll={(event) => panel.scrolled(event.currentTarget.scrollTop)}
