@@ -62,14 +62,14 @@ func TestDeepStack(t *testing.T) {
 
 // TestMemory reads files that describe far more than they hold. What that takes is bounded by the file's size.
 func TestMemory(t *testing.T) {
-	const size = 2 << 20
+	const size = 1 << 20
 	many := func(part string) []byte { return []byte(strings.Repeat(part, size/len(part))) }
 	inlined := small(of("wall", "s"))
 	inlined.Location[0].Line = slices.Repeat(inlined.Location[0].Line, 100_000)
 	inlined.Sample[0].Location = slices.Repeat(inlined.Sample[0].Location, 100_000)
 	different := small(of("wall", "s")) // stacks that share nothing but their ends, which do not help
 	different.Sample = nil
-	for i := range uint64(3000) {
+	for i := range uint64(1000) {
 		root := &profile.Location{ID: 10 + i, Line: []profile.Line{{Function: different.Function[0], Line: 1}}}
 		different.Function = append(different.Function, &profile.Function{ID: 10 + i, Name: "f", StartLine: int64(10 + i)})
 		root.Line[0].Function = different.Function[len(different.Function)-1]
@@ -82,13 +82,13 @@ func TestMemory(t *testing.T) {
 		data []byte
 	}{
 		{"samples", many("\x12\x00")},
-		{"labels", slices.Concat([]byte("\x12\x80\x80\x80\x01"), many("\x1a\x00"))},
+		{"labels", slices.Concat([]byte("\x12\x80\x80\x40"), many("\x1a\x00"))},
 		{"locations", many("\x22\x00")},
 		{"functions", many("\x2a\x00")},
-		{"lines", slices.Concat([]byte("\x22\x80\x80\x80\x01"), many("\x22\x00"))},
+		{"lines", slices.Concat([]byte("\x22\x80\x80\x40"), many("\x22\x00"))},
 		{"mappings", many("\x1a\x00")},
 		{"strings", many("\x32\x00")},
-		{"numbers", slices.Concat([]byte("\x12\x85\x80\x80\x01\x12\x80\x80\x80\x01"), many("\x00"))},
+		{"numbers", slices.Concat([]byte("\x12\x84\x80\x40\x12\x80\x80\x40"), many("\x00"))},
 		{"inlined functions", plain(t, inlined)},
 		{"stacks that share nothing", plain(t, different)},
 	} {

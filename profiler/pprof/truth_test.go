@@ -38,7 +38,7 @@ func TestTruth(t *testing.T) {
 		}
 		profiles[name] = data
 	}
-	for seed := range uint64(8) {
+	for seed := range uint64(6) {
 		profiles[fmt.Sprint("random ", seed)] = encoded(t, randomProfile(rand.New(rand.NewPCG(seed, 0))))
 	}
 	compared := 0
@@ -64,7 +64,7 @@ func TestTruth(t *testing.T) {
 		})
 	}
 	t.Logf("compared the times of %d functions in %d profiles", compared, len(profiles))
-	if compared < 200 {
+	if compared < 150 {
 		t.Errorf("only %d functions were compared", compared)
 	}
 }
@@ -138,18 +138,24 @@ func seconds(t *testing.T, nanoseconds string) float64 {
 	return n / 1e9
 }
 
-// record takes a profile of this process.
+// record takes a profile of this process, longer where a busy machine leaves it little time.
 func record(t *testing.T) []byte {
 	t.Helper()
-	var out bytes.Buffer
-	if err := runtimepprof.StartCPUProfile(&out); err != nil {
-		t.Fatal(err)
+	for duration := 200 * time.Millisecond; duration < time.Minute; duration *= 2 {
+		var out bytes.Buffer
+		if err := runtimepprof.StartCPUProfile(&out); err != nil {
+			t.Fatal(err)
+		}
+		for start, n := time.Now(), 0; time.Since(start) < duration; n++ {
+			hanoi(10, n)
+		}
+		runtimepprof.StopCPUProfile()
+		if p, err := profile.ParseData(out.Bytes()); err == nil && len(p.Sample) >= 5 {
+			return out.Bytes()
+		}
 	}
-	for start, n := time.Now(), 0; time.Since(start) < 300*time.Millisecond; n++ {
-		hanoi(10, n)
-	}
-	runtimepprof.StopCPUProfile()
-	return out.Bytes()
+	t.Fatal("no samples were taken")
+	return nil
 }
 
 func hanoi(disks, seed int) string {
