@@ -43,6 +43,7 @@ var (
 	errNoSamples = errors.New("it holds no samples")
 	errNegative  = errors.New("it holds negative times, as the difference of two profiles does; open both of them instead")
 	errNoStacks  = errors.New("its samples have no call stacks")
+	errNoMeasure = errors.New("it does not say what it measures")
 )
 
 func read(data []byte, firstLine FirstLine) (*Profile, error) {

@@ -58,13 +58,13 @@ func chooseTimes(p *profile.Profile) (times, error) {
 	isTime := func(i int) bool { _, ok := unitsPerSecond(p.SampleType[i]); return ok }
 	timed := slices.DeleteFunc(slices.Clone(order), func(i int) bool { return !isTime(i) })
 	if len(timed) > 0 {
-		return timesOf(p, timed)
+		return timesOf(p, timed), nil
 	}
 	return countedTimes(p, order)
 }
 
 // timesOf chooses of several values that are times.
-func timesOf(p *profile.Profile, order []int) (times, error) {
+func timesOf(p *profile.Profile, order []int) times {
 	chosen := order[0]
 	for _, i := range order {
 		if slices.ContainsFunc(p.Sample, func(s *profile.Sample) bool { return s.Value[i] != 0 }) {
@@ -79,13 +79,13 @@ func timesOf(p *profile.Profile, order []int) (times, error) {
 			t.others = append(t.others, timeName(p.SampleType[i].Type))
 		}
 	}
-	return t, nil
+	return t
 }
 
 // countedTimes makes times of the number of samples and the time between two of them.
 func countedTimes(p *profile.Profile, order []int) (times, error) {
 	if len(order) == 0 {
-		return times{}, fmt.Errorf("it does not say what it measures")
+		return times{}, errNoMeasure
 	}
 	units, periodic := unitsPerSecond(p.PeriodType)
 	for _, i := range order {
