@@ -1,7 +1,9 @@
 package pstats
 
 import (
-	"strconv"
+	"bytes"
+	"fmt"
+	"slices"
 
 	"tottime/profiler/callgraph"
 )
@@ -14,12 +16,14 @@ func appendName(to []byte, g *callgraph.Graph, f int) []byte {
 	if qualified != "" {
 		name = qualified
 	}
+	start := len(to)
 	to = callgraph.AppendStandardName(to, g.File(f), g.Line(f), name)
 	if ordinal <= 1 {
 		return to
 	}
-	bracket := to[len(to)-1]
-	to = append(to[:len(to)-1], " #"...)
-	to = strconv.AppendInt(to, int64(ordinal), 10)
-	return append(to, bracket)
+	end := len(to)
+	if bytes.HasSuffix(to[start:], []byte(")")) || bytes.HasSuffix(to[start:], []byte("}")) {
+		end--
+	}
+	return slices.Insert(to, end, fmt.Appendf(nil, " #%d", ordinal)...)
 }

@@ -51,6 +51,7 @@ func TestMergeRefuses(t *testing.T) {
 		{[]string{"cprofile/3.13/shapes.stats"}, 2, "missing flags: --output"},
 		{[]string{"-o", "sum.stats"}, 2, `expected "<file> ..."`},
 		{[]string{"-o", "sum.stats", "missing.stats"}, 1, "missing.stats"},
+		{[]string{"-o", "sum.stats", "cprofile/3.13/shapes.stats", "pprof/python.pprof"}, 1, "pprof/python.pprof: not a pstats file: "},
 		{[]string{"-o", "sum.stats", "cprofile/3.13/shapes.stats", "sampling/3.15/shapes.stats"}, 1,
 			"cprofile/3.13/shapes.stats and sampling/3.15/shapes.stats cannot be merged: one counts calls, the other samples"},
 		{[]string{"-o", "sum.stats", "sampling/3.15/shapes.stats", "cprofile/3.13/shapes.stats"}, 1, "cannot be merged"},

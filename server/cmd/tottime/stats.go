@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"tottime/profiler/formats"
 	"tottime/profiler/pstats"
 )
 
@@ -106,7 +107,7 @@ func (o *statsOptions) with() (with int) {
 func loadStats(env *environment, paths []string, mode pstats.Mode) (*pstats.Stats, error) {
 	var sum *pstats.Stats
 	for _, path := range paths {
-		stats, err := pstats.Load(env.fs, path, mode)
+		stats, err := formats.Load(env.fs, path, mode)
 		if err != nil {
 			return nil, err
 		}

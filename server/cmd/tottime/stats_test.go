@@ -119,6 +119,11 @@ func TestStatsAccurate(t *testing.T) {
 		{"-a edge/same-when-stripped.stats --strip-dirs --callers", []string{"Without folders 1 caller looks like another: pstats loses"}},
 		{"-a pyinstrument/shapes.stats", []string{"an unknown number of function calls in 0.519 seconds", "Where the number of calls is blank it is not known."}},
 		{"-a profile/3.11/shapes.stats --callers", []string{"Calls without times were only counted"}},
+		{"-a sidecar/collisions.stats --callers", []string{"collisions.stats.json tells 9 functions apart that share 4 labels, and puts back 38 calls", "<string>:2(Point.__init__)"}},
+		{"-a sidecar/collisions.stats", []string{"94 function calls"}},
+		{"sidecar/collisions.stats", []string{"56 function calls"}},
+		{"pprof/python.pprof", []string{"an unknown number of function calls in 0.500 seconds", "Times are cpu time, sampled every 10 ms."}},
+		{"cprofile/3.13/recursion.stats pprof/python.pprof", []string{"In some of the files the call stack was looked at", "1219/1    3.015", "Price.__round__"}},
 		{"sampling/3.15/recursion.stats", []string{"an unknown number of function calls in 0.226 seconds", "times are estimates, and cumulative ones may be too large"}},
 		{"cprofile/3.13/recursion.stats sampling/3.15/recursion.stats", []string{"In some of the files the call stack was looked at", "1219/1    3.015"}},
 		{"sampling/3.15/recursion.stats cprofile/3.13/recursion.stats --json --callers", []string{`"accuracy":{"calls":"unknown","self":"estimated"`, `"notes":["In some of the files`}},
@@ -153,7 +158,8 @@ func TestStatsRefuses(t *testing.T) {
 		{[]string{"cprofile/3.13/shapes.stats", "--stats-profile", "--restrict", "5"}, 2, "--stats-profile is of all functions: leave out --restrict"},
 		{[]string{"missing.stats"}, 1, "missing.stats"},
 		{[]string{"cprofile/3.13/shapes.stats", "cprofile"}, 1, "cprofile"},
-		{[]string{"programs/shapes.py"}, 1, "programs/shapes.py: not a pstats file: it is text"},
+		{[]string{"pprof/heap.pprof"}, 1, "pprof/heap.pprof: not a pprof profile of time: it measures inuse_space in bytes"},
+		{[]string{"programs/shapes.py"}, 1, "programs/shapes.py: not a profile: it is text"},
 	} {
 		code, stdout, stderr := command(fs, append([]string{"stats"}, c.arguments...)...)
 		if code != c.code || stdout != "" || !strings.HasPrefix(stderr, "tottime: ") || !strings.Contains(stderr, c.want) {
