@@ -43,7 +43,8 @@ func main() {
 	save("mutex", lookup("mutex"))
 
 	write("python.pprof", pythonProfile().WriteUncompressed)
-	write("samples.pprof", countedProfile().Write)
+	write("periodic.pprof", countedProfile(5_000_000).Write)
+	write("samples.pprof", countedProfile(0).Write)
 }
 
 // lookup takes one of the profiles that the Go runtime keeps.

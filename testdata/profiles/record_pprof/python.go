@@ -81,9 +81,12 @@ func pythonProfile() *profile.Profile {
 	return s.profile
 }
 
-// countedProfile has samples only, and does not say how much time one stands for.
-func countedProfile() *profile.Profile {
+// countedProfile has samples only. It may say how far apart they are, in nanoseconds, so that they have times.
+func countedProfile(period int64) *profile.Profile {
 	s := newShop(&profile.ValueType{Type: "samples", Unit: "count"})
+	if period > 0 {
+		s.profile.PeriodType, s.profile.Period = &profile.ValueType{Type: "wall", Unit: "nanoseconds"}, period
+	}
 	s.fill(func(samples int64) []int64 { return []int64{samples} })
 	return s.profile
 }
