@@ -204,3 +204,39 @@ z.py:1(f)  <- ¤
 		})
 	}
 }
+
+// TestAccurateIsCompatible checks that ordinary profiles look the same in both modes, and that nothing is noted of them.
+func TestAccurateIsCompatible(t *testing.T) {
+	files, paths := fixtures(t)
+	compared := 0
+	for _, path := range paths {
+		if !strings.HasPrefix(path, "cprofile/") {
+			continue
+		}
+		var reports [2]strings.Builder
+		for mode := range reports {
+			s, err := Load(files, path, Mode(mode))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := s.Sort("time", "stdname"); err != nil {
+				t.Fatal(err)
+			}
+			for _, report := range []func(io.Writer, ...Restriction) error{s.Print, s.PrintCallers, s.PrintCallees} {
+				if err := report(&reports[mode]); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if notes := s.Notes(); len(notes) > 0 {
+				t.Errorf("%s: %q", path, notes)
+			}
+		}
+		compared++
+		if diff := cmp.Diff(reports[Compatible].String(), reports[Accurate].String()); diff != "" {
+			t.Errorf("%s (-compatible +accurate):\n%s", path, diff)
+		}
+	}
+	if compared < 10 {
+		t.Errorf("%d profiles compared", compared)
+	}
+}
