@@ -8,7 +8,7 @@ import (
 
 	"github.com/sourcegraph/jsonrpc2"
 
-	"tottime/profiler/pstats"
+	"tottime/profiler/formats"
 	"tottime/profiler/python"
 	"tottime/protocol"
 )
@@ -56,7 +56,7 @@ var codes = []struct {
 	{python.ErrNone, protocol.CodeNoInterpreter},
 	{python.ErrBroken, protocol.CodeNoInterpreter},
 	{python.ErrTooOld, protocol.CodeNoInterpreter},
-	{pstats.ErrNotProfile, protocol.CodeNotAProfile},
+	{formats.ErrNotProfile, protocol.CodeNotAProfile},
 	{errRunFailed, protocol.CodeRunFailed},
 	{errRunFolder, protocol.CodeRunFailed},
 	{errUnreadable, protocol.CodeFileNotFound},

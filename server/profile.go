@@ -3,6 +3,7 @@ package server
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -82,11 +83,14 @@ func (p *profile) outline(name string) *source.Outline {
 // readOutline is that of the source file at path as it is now, if that is Python.
 func (p *profile) readOutline(path string) (*source.Outline, error) {
 	// pstats names files of Python alone, whatever they are called; a profile of call stacks may be of a program in any language.
-	if extension := strings.ToLower(filepath.Ext(path)); p.graph.Stacks() != nil && extension != ".py" && extension != ".pyw" {
+	if p.graph.Stacks() != nil && !slices.Contains(pythonExtensions, strings.ToLower(filepath.Ext(path))) {
 		return nil, errNotPython
 	}
 	return p.sources.outline(path)
 }
+
+// pythonExtensions are those of files that are likely to be Python: commands have none.
+var pythonExtensions = []string{".py", ".pyw", ""}
 
 // inFile lists the functions whose source is at path, in the order of the profile.
 func (p *profile) inFile(path string, folders []string) []int {

@@ -7,6 +7,7 @@ import (
 	"math"
 	"path/filepath"
 
+	"tottime/profiler/formats"
 	"tottime/profiler/pstats"
 	"tottime/protocol"
 )
@@ -27,9 +28,9 @@ func (s *session) profileOpen(ctx context.Context, p protocol.ProfileOpenParams)
 	case !info.Mode().IsRegular():
 		return result, unreadable(p.Path, errNotAFile, "Choose a file that a profiler wrote.")
 	case info.Size() > maxProfile:
-		return result, about(p.Path, fmt.Errorf("%s: %w: it is larger than 1 GiB", p.Path, pstats.ErrNotProfile))
+		return result, about(p.Path, fmt.Errorf("%s: %w: it is larger than 1 GiB", p.Path, formats.ErrNotProfile))
 	}
-	stats, err := pstats.Load(s.Files, p.Path, pstats.Accurate)
+	stats, err := formats.Load(s.Files, p.Path, pstats.Accurate)
 	if err != nil {
 		return result, notLoaded(p.Path, err)
 	}
@@ -51,7 +52,7 @@ func (s *session) profileOpen(ctx context.Context, p protocol.ProfileOpenParams)
 
 // notLoaded says why a file could not be loaded, naming it once.
 func notLoaded(path string, err error) error {
-	if errors.Is(err, pstats.ErrNotProfile) {
+	if errors.Is(err, formats.ErrNotProfile) {
 		return about(path, err)
 	}
 	return unreadable(path, err, "Check that it may be read.")

@@ -123,8 +123,8 @@ func TestProfileRefused(t *testing.T) {
 		"missing":     {"/none.stats", protocol.CodeFileNotFound, "/none.stats cannot be read: file does not exist. Open it from where it is now."},
 		"a folder":    {"/runs", protocol.CodeFileNotFound, "/runs cannot be read: it is not a file. Choose a file that a profiler wrote."},
 		"relative":    {"main.stats", protocol.CodeInvalidParams, `the profile's path "main.stats" is not absolute`},
-		"empty":       {"/empty.stats", protocol.CodeNotAProfile, "/empty.stats: not a pstats file: it is empty"},
-		"other":       {"/proj/shop.py", protocol.CodeNotAProfile, "/proj/shop.py: not a pstats file: it is text"},
+		"empty":       {"/empty.stats", protocol.CodeNotAProfile, "/empty.stats: not a profile: it is empty"},
+		"other":       {"/proj/shop.py", protocol.CodeNotAProfile, "/proj/shop.py: not a profile: it is text"},
 		"cut short":   {"/cut.stats", protocol.CodeNotAProfile, "/cut.stats: not a pstats file: it is cut short"},
 		"not allowed": {"/secret.stats", protocol.CodeFileNotFound, "/secret.stats cannot be read: permission denied. Check that it may be read."},
 	}
