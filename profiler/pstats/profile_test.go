@@ -34,7 +34,9 @@ func TestStatsProfileJSON(t *testing.T) {
 	}
 	files, paths := fixtures(t)
 	// The code objects of newer Pythons make 3.13 crash.
-	paths = slices.DeleteFunc(paths, func(path string) bool { return strings.HasPrefix(path, "profile/") && !strings.HasPrefix(path, "profile/3.13/") })
+	paths = slices.DeleteFunc(paths, func(path string) bool {
+		return strings.HasPrefix(path, "profile/") && !strings.HasPrefix(path, "profile/3.13/")
+	})
 	folder := t.TempDir()
 	list, output := filepath.Join(folder, "paths.json"), filepath.Join(folder, "profiles.txt")
 	data, err := json.Marshal(paths)
