@@ -111,7 +111,7 @@ for (const theme of themes) {
         await page.setViewportSize({ width, height: 600 });
         assert.equal(await notes.evaluate((element) => element.clientHeight), 20, `the notes take more than a line of ${width} px`);
         await notes.locator('summary').press('Enter');
-        await notes.getByText('after strip_dirs').waitFor();
+        await notes.getByText('Where 12 functions begin').waitFor();
         await page.screenshot({ path: join(pictures, `notes-${theme}-${width}.png`) });
         assert.deepEqual(await overflow(page), [0, 0], `something is wider than a panel of ${width} px`);
         await notes.locator('summary').press('Enter');
@@ -183,7 +183,7 @@ describe('the keyboard alone', () => {
       await row(page).waitFor();
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
-      await page.getByText('after strip_dirs').waitFor();
+      await page.getByText('Where 12 functions begin').waitFor();
       await page.keyboard.press('Tab');
       assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('data-testid')), 'filter');
     }));
