@@ -83,13 +83,15 @@ func TestStatsProfileOddities(t *testing.T) {
 	b := callgraph.NewBuilder()
 	b.Add("gr\xc3\xb6\xc3\x9fe \"1\"\\\n\x7f.py", 1, "\U0001d557", callgraph.Figures{Calls: 2, PrimitiveCalls: 0, Self: math.Inf(1), Cumulative: -0.0004})
 	b.Add("\xed\xb2\x80", 2, "g", callgraph.Figures{Calls: callgraph.Uncounted, PrimitiveCalls: callgraph.Uncounted, Self: 1e16, Cumulative: math.NaN()})
+	b.Add("a.py", 3, "h", callgraph.Figures{Calls: 0, PrimitiveCalls: -1, Self: 1, Cumulative: 1})
 	var got bytes.Buffer
 	if err := New(b.Graph()).StatsProfile().WriteJSON(&got); err != nil {
 		t.Fatal(err)
 	}
 	const want = `{"total_tt": Infinity, "func_profiles": {` +
 		`"\ud835\udd57": {"ncalls": "2/0", "tottime": Infinity, "percall_tottime": Infinity, "cumtime": -0.0, "percall_cumtime": -1, "file_name": "gr\u00f6\u00dfe \"1\"\\\n\u007f.py", "line_number": 1}, ` +
-		`"g": {"ncalls": null, "tottime": 1e+16, "percall_tottime": null, "cumtime": NaN, "percall_cumtime": null, "file_name": "\udc80", "line_number": 2}}}` + "\n"
+		`"g": {"ncalls": null, "tottime": 1e+16, "percall_tottime": null, "cumtime": NaN, "percall_cumtime": null, "file_name": "\udc80", "line_number": 2}, ` +
+		`"h": {"ncalls": "0/-1", "tottime": 1.0, "percall_tottime": -1, "cumtime": 1.0, "percall_cumtime": -1.0, "file_name": "a.py", "line_number": 3}}}` + "\n"
 	if got.String() != want {
 		t.Errorf("got\n%s, want\n%s", got.String(), want)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -21,20 +22,25 @@ func (p StatsProfile) WriteJSON(w io.Writer) error {
 		if f.Calls != "" {
 			calls = jsonString(f.Calls)
 		}
+		all, primitive, differ := strings.Cut(f.Calls, "/")
+		if !differ {
+			primitive = all
+		}
 		fmt.Fprintf(out, `%s: {"ncalls": %s, "tottime": %s, "percall_tottime": %s, "cumtime": %s, "percall_cumtime": %s, "file_name": %s, "line_number": %d}`,
-			jsonString(f.Name), calls, jsonNumber(f.Self), jsonPerCall(f.SelfPerCall, f.Calls != ""),
-			jsonNumber(f.Cumulative), jsonPerCall(f.CumulativePerCall, f.Calls != ""), jsonString(f.File), f.Line)
+			jsonString(f.Name), calls, jsonNumber(f.Self), jsonPerCall(f.SelfPerCall, all),
+			jsonNumber(f.Cumulative), jsonPerCall(f.CumulativePerCall, primitive), jsonString(f.File), f.Line)
 	}
 	out.WriteString("}}\n")
 	return out.Flush()
 }
 
-// jsonPerCall writes seconds for each call; that there is none is the int -1.
-func jsonPerCall(seconds float64, counted bool) string {
-	switch {
-	case !counted:
+// jsonPerCall writes seconds for each of so many calls; that there is none is the int -1. The same float is a second for each of -1 calls, which
+// pyinstrument writes.
+func jsonPerCall(seconds float64, calls string) string {
+	switch calls {
+	case "":
 		return "null"
-	case seconds == -1:
+	case "0":
 		return "-1"
 	}
 	return jsonNumber(seconds)
