@@ -25,7 +25,7 @@ type statsOptions struct {
 	Callees      bool     `xor:"report" help:"List for each function those that it called."`
 	StatsProfile bool     `xor:"report" help:"Print as JSON what pstats' get_stats_profile returns: all functions by their bare names."`
 	JSON         bool     `name:"json" help:"Print the same as JSON, for programs."`
-	Accurate     bool     `short:"a" help:"Mend what pstats gets wrong, and say in the report where that makes a difference: callers that only their folders set apart are kept by --strip-dirs, functions with the same label are told apart if the profile has a sidecar, and what was not counted or timed is blank."`
+	Accurate     bool     `short:"a" help:"Mend what pstats gets wrong, and say in the report where that makes a difference: callers that only their folders set apart are kept by --strip-dirs, functions that share file, line and name are told apart if FILE.json, the sidecar, lies beside FILE, and what was not counted or timed is blank."`
 	Restrict     []string `placeholder:"X" sep:"none" help:"Cut down the list: to the first X functions (an integer), to this part of them (a fraction from 0 to 1), or to those in whose name the regular expression X is found. May be repeated; each cuts down what the one before has left."`
 }
 
