@@ -184,7 +184,9 @@ func TestSidecar(t *testing.T) {
 		{"not asked for", map[string][]byte{"a.stats": profile, "a.stats.json": sidecar}, "a.stats", pstats.Compatible, false, ""},
 		{"of another profile", map[string][]byte{"a.stats": profile, "b.stats.json": sidecar}, "a.stats", pstats.Accurate, false, ""},
 		{"damaged", map[string][]byte{"a.stats": profile, "a.stats.json": sidecar[:200]}, "a.stats", pstats.Accurate, false, "a.stats.json: not a usable sidecar"},
-		{"no sidecar", map[string][]byte{"a.stats": profile, "a.stats.json": []byte("[]")}, "a.stats", pstats.Accurate, false, "a.stats.json: not a usable sidecar"},
+		{"somebody else's list", map[string][]byte{"a.stats": profile, "a.stats.json": []byte("[]")}, "a.stats", pstats.Accurate, false, ""},
+		{"a report", map[string][]byte{"a.stats": profile, "a.stats.json": []byte(`{"files":[],"functions":[]}`)}, "a.stats", pstats.Accurate, false, ""},
+		{"no sidecar of a run", map[string][]byte{"r/profile.stats": profile, "r/run.json": nil, "r/names.json": []byte("{}")}, "r/profile.stats", pstats.Accurate, false, "names.json: not a usable sidecar"},
 		{"misplaced", map[string][]byte{"a.stats": content(t, "cprofile/3.13/shapes.stats"), "a.stats.json": sidecar}, "a.stats", pstats.Accurate, false, "it belongs to another profile"},
 		{"samples have none", map[string][]byte{"a.pprof": content(t, "pprof/python.pprof"), "a.pprof.json": []byte("[]")}, "a.pprof", pstats.Accurate, false, "Times are cpu time, sampled every 10 ms."},
 	} {

@@ -171,7 +171,8 @@ func TestRefine(t *testing.T) {
 		"no twins": {single, "", "", true},
 		"another's": {other, "", "a.stats.json is not used: it belongs to another profile: it has 8 calls of a.py:8(f), the profile has 9. " +
 			"Delete it, and the profile is shown without it.", false},
-		"damaged": {nil, "[]", "a.stats.json: not a usable sidecar: it is not an object. Delete it, and the profile is shown without it.", false},
+		"damaged":  {nil, `{"version":1`, "a.stats.json: not a usable sidecar: it is cut short. Delete it, and the profile is shown without it.", false},
+		"a report": {nil, `{"files":[],"functions":[]}`, "", false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			files := afero.NewMemMapFs()

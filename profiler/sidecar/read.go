@@ -11,6 +11,9 @@ import (
 	"tottime/profiler/callgraph"
 )
 
+// errForeign is wrapped by the error on JSON that does not even claim to be a sidecar.
+var errForeign = errors.New("it does not begin with its version")
+
 // Read reads a sidecar. It needs memory for what it returns and for the longest name. The error wraps ErrNotSidecar unless in fails.
 func Read(in io.Reader) (*Sidecar, error) {
 	source := &source{in: bufio.NewReader(in)}
@@ -48,13 +51,18 @@ type reader struct {
 }
 
 func (r *reader) read() error {
-	if err := r.delimiter('{', "an object"); err != nil {
+	if start, err := r.in.Token(); err != nil {
 		return err
+	} else if start != json.Delim('{') {
+		return errForeign
 	}
 	for r.in.More() {
 		key, err := r.in.Token()
 		if err != nil {
 			return err
+		}
+		if r.version == nil && key != "version" {
+			return errForeign
 		}
 		if err := r.field(key.(string)); err != nil {
 			return err
@@ -67,7 +75,7 @@ func (r *reader) read() error {
 		return errors.New("something follows its end")
 	}
 	if r.version == nil {
-		return errors.New("it has no version")
+		return errForeign
 	}
 	return r.checkEdges()
 }
@@ -93,8 +101,10 @@ func (r *reader) field(key string) error {
 
 // list reads an array with a function for its elements.
 func (r *reader) list(key string, element func() error) error {
-	if err := r.delimiter('[', "a list"); err != nil {
-		return fmt.Errorf("its %s: %w", key, err)
+	if start, err := r.in.Token(); err != nil {
+		return err
+	} else if start != json.Delim('[') {
+		return fmt.Errorf("its %s: it is not a list", key)
 	}
 	for i := 0; r.in.More(); i++ {
 		if err := element(); err != nil {
@@ -103,17 +113,6 @@ func (r *reader) list(key string, element func() error) error {
 	}
 	_, err := r.in.Token()
 	return err
-}
-
-func (r *reader) delimiter(want json.Delim, what string) error {
-	token, err := r.in.Token()
-	if err != nil {
-		return err
-	}
-	if token != want {
-		return fmt.Errorf("it is not %s", what)
-	}
-	return nil
 }
 
 func (r *reader) function() error {

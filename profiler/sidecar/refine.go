@@ -12,13 +12,14 @@ import (
 )
 
 // Refine applies the sidecar of a profile, if there is one beside it, to the profile's graph. The note is a sentence on what that changed, or on why
-// the sidecar was not used; it is empty when there is nothing to know.
+// the sidecar was not used; it is empty when there is nothing to know. FILE.json beside a FILE may also be anybody else's, such as a report on FILE:
+// JSON that does not begin as a sidecar does is none.
 func Refine(files afero.Fs, profile string, g *callgraph.Graph) (refined *callgraph.Graph, note string) {
 	path := For(files, profile)
 	name := filepath.Base(path)
 	s, err := Load(files, path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, errForeign) && path == profile+".json":
 		return g, ""
 	case err != nil:
 		return g, fmt.Sprintf("%v.", err)
