@@ -53,6 +53,9 @@ func Load(fs afero.Fs, path string, mode pstats.Mode) (*pstats.Stats, error) {
 func read(data []byte, mode pstats.Mode, sources *sources) (*pstats.Stats, error) {
 	plain, unpacked := data, ""
 	if gunzip.Is(data) {
+		if begin := gunzip.Prefix(data, sniffed); pprof.Is(begin) && pstats.Recognize(begin) == "" {
+			return readPprof(data, sources) // as it is, so that its own size bounds what it may unfold to
+		}
 		var err error
 		if plain, err = gunzip.Unpack(data); err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrNotProfile, err)
@@ -66,10 +69,13 @@ func read(data []byte, mode pstats.Mode, sources *sources) (*pstats.Stats, error
 	case isMarshalledDict(plain):
 		return readMarshalled(plain, mode, sources)
 	case pprof.Is(plain):
-		return readPprof(data, sources) // compressed, if it is, so that its own size bounds what it may unfold to
+		return readPprof(data, sources)
 	}
 	return nil, fmt.Errorf("%w: %sit is neither in Python's marshal format nor in pprof's", ErrNotProfile, unpacked)
 }
+
+// sniffed is how many bytes of compressed data are enough to tell a pprof profile, unless its first field is a long one.
+const sniffed = 1024
 
 // emptyDict is marshal's empty dict. It looks like text, but comes from a profiler that was stopped at once.
 const emptyDict = "{0"
