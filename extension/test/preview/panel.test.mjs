@@ -137,6 +137,22 @@ for (const theme of themes) {
     }));
 }
 
+test('scrolls where the notes leave no room for the table', () =>
+  inPanel({ scenario: 'notes', width: 320 }, async (page) => {
+    const summary = page.getByTestId('notes').locator('summary');
+    await page.setViewportSize({ width: 320, height: 300 });
+    await summary.click();
+    await page.getByText('Where 12 functions begin').waitFor();
+    assert.deepEqual(await overflow(page), [0, 0]);
+    await summary.hover();
+    await page.mouse.wheel(0, 1000);
+    await page.waitForFunction(() => (document.querySelector('.scroller')?.getBoundingClientRect().bottom ?? Infinity) <= innerHeight);
+    await page.screenshot({ path: join(pictures, 'notes-low.png') });
+    assert.equal(await page.getByTestId('row').first().isVisible(), true);
+    assert.equal(await page.locator('.scroller').evaluate((scroller) => scroller.clientHeight), 28 + 4 * 24);
+    await assertAccessible(page);
+  }));
+
 test('shows every header whole, also with the arrow of the order', () =>
   inPanel({}, async (page) => {
     for (const width of [1200, 860, 700, 600, 480, 440, 360, 320]) {
