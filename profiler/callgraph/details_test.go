@@ -105,6 +105,12 @@ func TestKnowledge(t *testing.T) {
 func TestUncounted(t *testing.T) {
 	known, unknown := Figures{Calls: 2, PrimitiveCalls: 1, Self: 1, Cumulative: 2}, seconds(1, 2)
 	check(t, "sums", []Figures{known.Plus(unknown), unknown.Plus(known), unknown.Plus(unknown)}, []Figures{seconds(2, 4), seconds(2, 4), seconds(2, 4)})
+	for sum, numbers := range map[int64][2]int64{
+		math.MaxInt64: {math.MaxInt64 - 1, 1}, -2: {-1, -1}, 0: {math.MaxInt64, -math.MaxInt64}, Uncounted: {math.MaxInt64, 1},
+	} {
+		check(t, "sum of large numbers", Figures{Calls: numbers[0]}.Plus(Figures{Calls: numbers[1]}).Calls, sum)
+	}
+	check(t, "too small", Figures{Calls: -math.MaxInt64}.Plus(Figures{Calls: -2}).Calls, Uncounted)
 	check(t, "counted", []bool{known.Counted(), unknown.Counted()}, []bool{true, false})
 	check(t, "per call", []float64{unknown.SelfPerCall(), unknown.CumulativePerCall()}, []float64{math.NaN(), math.NaN()})
 }
