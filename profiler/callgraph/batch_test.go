@@ -2,20 +2,33 @@ package callgraph
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"testing"
 )
 
-// Callers may be named before they are recorded, more than once, never recorded, and in the middle of a batch that grows the index.
-func TestAddCallIsAddEdge(t *testing.T) {
+// Functions may be named as callers before they have a row, in several rows, in none, and in the middle of a batch that grows the index.
+func TestRowsAreRecordsAndEdges(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 13))
 	for _, n := range []int{0, 1, batchSize - 1, batchSize, batchSize + 1, 10 * batchSize} {
 		one, many := NewBuilder(), NewBuilder()
+		symbols := func(b *Builder, name string) (file, function Symbol) {
+			return b.Symbol([]byte("f.py")), b.Symbol([]byte(name))
+		}
+		callee := 0
 		for i := range n {
 			figures := Figures{1, 1, random.Float64(), random.Float64()}
-			caller, callee := fmt.Sprint(random.IntN(1+n/2)), fmt.Sprint(random.IntN(1+n/4))
-			one.AddEdge(one.Function(one.Symbol([]byte("f.py")), 1, one.Symbol([]byte(caller))), one.Add("f.py", 1, callee, figures), figures)
-			many.AddCall(many.Symbol([]byte("f.py")), 1, many.Symbol([]byte(caller)), many.Add("f.py", 1, callee, figures), figures)
+			name := fmt.Sprint(random.IntN(1 + n/2))
+			if i%4 == 0 {
+				callee = one.Add("f.py", 1, name, figures)
+				file, function := symbols(many, name)
+				many.Row(file, 1, function, figures)
+			} else {
+				file, function := symbols(one, name)
+				one.AddEdge(one.Function(file, 1, function), callee, figures)
+				file, function = symbols(many, name)
+				many.Caller(file, 1, function, figures)
+			}
 			if i == n/2 {
 				one.Compact()
 				many.Compact()
@@ -24,15 +37,19 @@ func TestAddCallIsAddEdge(t *testing.T) {
 		want, got := one.Graph(), many.Graph()
 		check(t, "functions recorded", got.Recorded(), want.Recorded())
 		check(t, "functions", got.Len(), want.Len())
-		check(t, "callers", calls(got), calls(want))
+		check(t, "totals", got.Totals(), want.Totals())
+		check(t, "callers", callers(got), callers(want))
 	}
 }
 
-// calls lists all edges in an order that does not depend on which of the functions without a record was named first.
-func calls(g *Graph) map[string]Figures {
-	all := make(map[string]Figures)
-	for _, c := range callers(g) {
-		all[c.Caller+" "+c.Callee] = c.Figures
-	}
-	return all
+func TestSumFromZero(t *testing.T) {
+	b := NewBuilder()
+	file := b.Symbol([]byte("f.py"))
+	row := func(name string) { b.Row(file, 1, b.Symbol([]byte(name)), Figures{Self: math.Copysign(0, -1)}) }
+	row("first")
+	b.SumFromZero()
+	row("first")
+	row("second")
+	g := b.Graph()
+	check(t, "negative zeros", []bool{math.Signbit(g.Figures(0).Self), math.Signbit(g.Figures(1).Self)}, []bool{true, false})
 }

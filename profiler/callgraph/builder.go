@@ -10,9 +10,10 @@ type Builder struct {
 	recorded []int32 // by record: its function
 	figures  columns // by record
 
-	edges edges
-	batch batch
-	known edgeIndex // of the edges that Compact has seen
+	edges    edges
+	batch    batch
+	fromZero bool      // see SumFromZero
+	known    edgeIndex // of the edges that Compact has seen
 
 	variants  []variant
 	variantOf map[variant]uint32 // 1 + the index in variants

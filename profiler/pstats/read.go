@@ -40,7 +40,6 @@ func Read(data []byte, mode Mode) (*Stats, error) {
 type reader struct {
 	in    *marshal.Decoder
 	out   *callgraph.Builder
-	onto  bool // other profiles, to which this one is added
 	stats Stats
 }
 
@@ -86,16 +85,12 @@ func (r *reader) row() {
 		return
 	}
 	f = r.counted(f)
-	function := r.out.Function(file, line, name)
-	if r.onto && !r.out.Recorded(function) {
-		r.out.Record(function, callgraph.Figures{}) // pstats adds from zero on, which makes a negative zero one
-	}
-	r.out.Record(function, f)
+	r.out.Row(file, line, name, f)
 	r.stats.total = r.stats.total.Plus(f)
 
 	r.in.EnterDict()
 	for r.in.More() {
-		r.caller(function)
+		r.caller()
 	}
 	r.in.Leave()
 	r.in.Leave()
@@ -114,8 +109,8 @@ func (r *reader) mark(start int) {
 
 const sampledMark = "__sampled__"
 
-// caller reads an entry of the callers of a function.
-func (r *reader) caller(callee int) {
+// caller reads an entry of the callers of the last row's function.
+func (r *reader) caller() {
 	start := r.in.Offset()
 	if n := r.in.EnterTuple(); n != 3 {
 		r.in.Fail(start, fmt.Errorf("a caller with a key of %d parts instead of 3", n))
@@ -140,7 +135,7 @@ func (r *reader) caller(callee int) {
 		r.in.Leave()
 	}
 	if r.in.Err() == nil {
-		r.out.AddCall(file, line, name, callee, r.counted(f))
+		r.out.Caller(file, line, name, r.counted(f))
 	}
 }
 
