@@ -17,7 +17,7 @@ func appendName(to []byte, g *callgraph.Graph, f int) []byte {
 		name = qualified
 	}
 	start := len(to)
-	to = callgraph.AppendStandardName(to, g.File(f), g.Line(f), name)
+	to = unescape(callgraph.AppendStandardName(to, g.File(f), g.Line(f), name), start)
 	if ordinal <= 1 {
 		return to
 	}
@@ -26,4 +26,22 @@ func appendName(to []byte, g *callgraph.Graph, f int) []byte {
 		end--
 	}
 	return slices.Insert(to, end, fmt.Appendf(nil, " #%d", ordinal)...)
+}
+
+// unescape puts back, in what was appended since start, the bytes of file names that are no UTF-8. Python 3 has the surrogates U+DC80 to U+DCFF in
+// their place (PEP 383), marshal writes these as three bytes each, and what Python prints is the bytes again.
+func unescape(text []byte, start int) []byte {
+	if bytes.IndexByte(text[start:], 0xed) < 0 {
+		return text
+	}
+	out := text[:start]
+	for i := start; i < len(text); i++ {
+		if b := text[i:]; len(b) >= 3 && b[0] == 0xed && b[1]&^1 == 0xb2 && b[2]&0xc0 == 0x80 {
+			out = append(out, b[1]<<6|b[2]&0x3f)
+			i += 2
+			continue
+		}
+		out = append(out, text[i])
+	}
+	return out
 }

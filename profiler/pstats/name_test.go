@@ -97,3 +97,44 @@ Function           called...
 		})
 	}
 }
+
+// TestNamesOfOtherEncodings prints names that are no UTF-8 as CPython 3.13 does where its output takes them (LC_ALL=C.UTF-8).
+func TestNamesOfOtherEncodings(t *testing.T) {
+	figures := callgraph.Figures{Calls: 1, PrimitiveCalls: 1, Self: .5, Cumulative: .5}
+	b := callgraph.NewBuilder()
+	latin := b.Add("/srv/caf\xed\xb3\xa9/a.py", 1, "f", figures)
+	b.Add("/srv/한\xed\xb2\x80/a.py", 2, "g", figures) // the letter, too, begins with the byte 0xed
+	b.AddEdge(latin, latin, figures)
+	s := &Stats{graph: b.Graph()}
+	pattern, err := Pattern(`caf./a`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	if err := s.PrintCallers(&out, pattern); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.PrintCallees(&out, Count(5)); err != nil {
+		t.Fatal(err)
+	}
+	want := `   Random listing order was used
+   List reduced from 2 to 1 due to restriction <'caf./a'>
+
+Function             was called by...
+                         ncalls  tottime  cumtime
+/srv/caf` + "\xe9" + `/a.py:1(f)  <-       1    0.500    0.500  /srv/caf` + "\xe9" + `/a.py:1(f)
+
+
+   Random listing order was used
+
+Function             called...
+                         ncalls  tottime  cumtime
+/srv/caf` + "\xe9" + `/a.py:1(f)  ->       1    0.500    0.500  /srv/caf` + "\xe9" + `/a.py:1(f)
+/srv/` + "한\x80" + `/a.py:2(g)    -> 
+
+
+`
+	if diff := cmp.Diff(want, out.String()); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
