@@ -69,6 +69,23 @@ func TestKindsOfProfiles(t *testing.T) {
 	}
 }
 
+// What the pure Python profiler enters for itself and for the statement that it ran has neither source nor is it written in C.
+func TestEntriesOfTheProfiler(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		_, e, opened := openFixture(t, "profile/3.13/text.stats")
+		const none, builtin = "no-source", "builtin"
+		for name, want := range map[string]string{"exec(code)": none, "exec": builtin, "main": "source-gone"} {
+			row := servertest.MustCall(e, protocol.ProfileRows, protocol.ProfileRowsParams{
+				Profile: opened.Profile, Filter: name, Limit: 1, Sort: protocol.List[protocol.SortColumn]{{Key: protocol.SortName}},
+			}).Rows[0]
+			place := servertest.MustCall(e, protocol.ProfileLocation, protocol.ProfileLocationParams{Profile: opened.Profile, Function: row.Function})
+			if row.Name != name || row.Builtin != (want == builtin) || row.File == "" != (want == none || want == builtin) || place.Problem.Code != want {
+				t.Errorf("%s, wanted %s: got %+v, %+v", name, want, row, place.Problem)
+			}
+		}
+	})
+}
+
 // A Go file is marked on the lines that the profile names, not on those of an outline that takes it for Python.
 func TestHotspotsOfGo(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -145,17 +145,19 @@ func (t *Table) row(f int) Row {
 }
 
 // Builtin reports whether a function is known to be written in C. A profile of call stacks may be of a program in any language: a function
-// without a line is one whose line it does not say.
+// without a line is one whose line it does not say. And what the pure Python profiler enters for itself and for the statement that it ran is
+// no function (Lib/profile.py, Profile.set_cmd).
 func Builtin(graph *callgraph.Graph, f int) bool {
-	return graph.Builtin(f) && graph.Stacks() == nil
+	return graph.Builtin(f) && graph.Stacks() == nil && graph.File(f) != "profile"
 }
 
 // File is the name of a function's source file as in the profile, or empty for a built-in function and where the profile does not say.
 func File(graph *callgraph.Graph, f int) string {
-	if file := graph.File(f); file != "~" && !Builtin(graph, f) {
-		return file
+	file := graph.File(f)
+	if file == "~" || graph.Builtin(f) && graph.Stacks() == nil {
+		return ""
 	}
-	return ""
+	return file
 }
 
 // Name is what a function is called where its qualified name is not known: the profile's name, and that of a built-in as pstats prints
