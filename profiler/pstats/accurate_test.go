@@ -124,7 +124,7 @@ z.py:1(f)  <- ¤
 `,
 			accurate: `
    Random listing order was used
-   Calls without times were only counted: pstats shows the other function's whole time beside them.
+   Where the calls of one function by another have no time they were only counted: pstats shows the other function's whole time there.
 
 Function   was called by...
 y.py:1(f)  <- x.py:1(f)(2)

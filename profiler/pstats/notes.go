@@ -69,7 +69,7 @@ func (s *Stats) callNotes() (notes []string) {
 		return nil
 	}
 	if k := s.Graph().Knowledge(); k.EdgeTimes == callgraph.Unknown {
-		notes = append(notes, "Calls without times were only counted: pstats shows the other function's whole time beside them.")
+		notes = append(notes, "Where the calls of one function by another have no time they were only counted: pstats shows the other function's whole time there.")
 	}
 	if s.kept.Edges > 0 {
 		alike, lost := "1 caller looks like another", "calls"

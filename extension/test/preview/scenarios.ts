@@ -16,7 +16,7 @@ const problems: readonly Problem[] = [
 
 const notes: readonly string[] = [
   'orders.stats.json tells 9 functions apart that share 4 labels, and puts back 38 calls that the profile has lost.',
-  "Calls without times were only counted: pstats shows the other function's whole time beside them.",
+  "Where the calls of one function by another have no time they were only counted: pstats shows the other function's whole time there.",
   'Where 12 functions begin is not known, because there is no Python source that fits: their lines are the lowest that were seen of them.',
 ];
 
