@@ -38,7 +38,7 @@ func (s *Stats) AddFile(fs afero.Fs, path string) (sampled bool, err error) {
 	}
 	s.scratch.data = data
 	s.scratch.decoder.Reset(data)
-	r := reader{in: &s.scratch.decoder, out: s.sum, stats: Stats{mode: s.mode}}
+	r := reader{in: &s.scratch.decoder, size: len(data), out: s.sum, stats: Stats{mode: s.mode}}
 	r.profile()
 	if err := r.in.Err(); err != nil {
 		return false, fmt.Errorf("%s: %w", path, notProfile(data, err))

@@ -22,7 +22,7 @@ import (
 //
 // When data is not a profile, the error wraps ErrNotProfile.
 func Read(data []byte, mode Mode) (*Stats, error) {
-	r := reader{in: marshal.NewDecoder(data), out: callgraph.NewBuilder(), stats: Stats{mode: mode}}
+	r := reader{in: marshal.NewDecoder(data), size: len(data), out: callgraph.NewBuilder(), stats: Stats{mode: mode}}
 	// Rows of either kind are hardly ever shorter than this. The estimate is large; what it reserves in excess is never touched.
 	r.out.Grow(len(data)/200, len(data)/45)
 	r.profile()
@@ -39,40 +39,48 @@ func Read(data []byte, mode Mode) (*Stats, error) {
 // reader feeds a builder from a decoder.
 type reader struct {
 	in    *marshal.Decoder
+	size  int // of what in reads, in bytes
 	out   *callgraph.Builder
+	calls int // so many entries of callers were read
 	stats Stats
 }
 
+// minCall is how many bytes of a file an entry of a function's callers takes at least: references to a key and to a number. Only by referring to whole
+// dicts of callers, which no profiler does, can a file hold more of them, and so take any amount of memory.
+const minCall = 10
+
 var (
 	errNoFunctions = errors.New("it holds no functions")
+	errRepeated    = errors.New("callers that are repeated by reference")
 	errSampledKey  = errors.New("a key that is neither a function nor the mark of a sampled profile")
 )
 
 func (r *reader) profile() {
 	r.in.EnterDict()
-	rows := 0
-	for ; r.in.More(); rows++ {
-		r.row()
+	functions := 0
+	for r.in.More() {
+		start := r.in.Offset()
+		switch r.in.EnterTuple() {
+		case 1:
+			r.mark(start)
+		case 3:
+			r.row()
+			functions++
+		default:
+			r.in.Fail(start, errSampledKey)
+		}
 	}
 	r.in.Leave()
-	if rows == 0 {
+	if functions == 0 {
 		r.in.Fail(0, errNoFunctions)
 	}
 }
 
-// row reads a function's key and record.
+// row reads a function's key, of which the tuple is open, and its record.
 func (r *reader) row() {
-	start := r.in.Offset()
-	if n := r.in.EnterTuple(); n == 1 {
-		r.mark(start)
-		return
-	} else if n != 3 {
-		r.in.Fail(start, errSampledKey)
-		return
-	}
 	file, line, name := r.key()
 
-	start = r.in.Offset()
+	start := r.in.Offset()
 	if n := r.in.EnterTuple(); n != 5 {
 		r.in.Fail(start, fmt.Errorf("a record of %d figures instead of 5", n))
 	}
@@ -91,6 +99,10 @@ func (r *reader) row() {
 	r.in.EnterDict()
 	for r.in.More() {
 		r.caller()
+		r.calls++
+	}
+	if r.calls > r.size/minCall {
+		r.in.Fail(start, errRepeated)
 	}
 	r.in.Leave()
 	r.in.Leave()
