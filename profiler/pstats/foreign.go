@@ -52,7 +52,7 @@ var signatures = []struct{ prefix, what string }{
 	{"\x80\x05", "it is a pickle"},
 	{"PERFILE2", "it is recorded by Linux's perf"},
 	{strings.Repeat("\x00", 8) + "\x03" + strings.Repeat("\x00", 15), "it is in the old format of gperftools; convert it with go tool pprof -proto PROGRAM FILE"},
-	{"version git-lfs", "it is a pointer of Git LFS; fetch the file itself with git lfs pull"},
+	{"version https://git-lfs.github.com/", "it is a pointer of Git LFS; fetch the file itself with git lfs pull"},
 }
 
 // Recognize says what data is that people take for a profile, such as "it is JSON", or returns "" when it looks like nothing that it knows.
