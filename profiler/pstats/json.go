@@ -29,7 +29,7 @@ type (
 		Notes     []string       `json:"notes,omitempty"`    // in Accurate mode
 		Functions []jsonFunction `json:"functions"`
 	}
-	// jsonAccuracy says of each kind of figure whether it is "exact", "estimated", "at most" (the truth may be less) or "unknown".
+	// jsonAccuracy says of each kind of figure whether it is "exact", "estimated", "atMost" (the truth may be less) or "unknown".
 	jsonAccuracy struct {
 		Calls      string `json:"calls"`
 		Self       string `json:"self"`
@@ -116,7 +116,7 @@ func figures(f callgraph.Figures) jsonFigures {
 
 func accuracy(k callgraph.Knowledge) *jsonAccuracy {
 	word := map[callgraph.Grade]string{
-		callgraph.Exact: "exact", callgraph.Estimated: "estimated", callgraph.AtMost: "at most", callgraph.Unknown: "unknown",
+		callgraph.Exact: "exact", callgraph.Estimated: "estimated", callgraph.AtMost: "atMost", callgraph.Unknown: "unknown",
 	}
 	return &jsonAccuracy{word[k.Calls], word[k.Self], word[k.Cumulative], word[k.EdgeCalls], word[k.EdgeTimes]}
 }
