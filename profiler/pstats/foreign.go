@@ -2,6 +2,7 @@ package pstats
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"strings"
@@ -21,7 +22,7 @@ func notProfile(data []byte, cause error) error {
 	}
 	what := Recognize(data)
 	if what == "" && isProtobuf(data) {
-		what = "it looks like protocol buffers, as pprof's uncompressed profiles do"
+		what = "it looks like protocol buffers, as pprof's uncompressed profiles do, which tottime stats opens"
 	}
 	if what != "" {
 		return fmt.Errorf("%w: %s", ErrNotProfile, what)
@@ -113,8 +114,8 @@ func isProtobuf(data []byte) bool {
 		if field := tag >> 3; tag&0x80 != 0 || field == 0 || field > lastField {
 			return false
 		}
-		value, size := uvarint(data[1:])
-		if size == 0 {
+		value, size := binary.Uvarint(data[1:])
+		if size <= 0 {
 			return false
 		}
 		data = data[1+size:]
@@ -130,14 +131,4 @@ func isProtobuf(data []byte) bool {
 		}
 	}
 	return true
-}
-
-func uvarint(data []byte) (value uint64, size int) {
-	for i, b := range data[:min(len(data), 10)] {
-		value |= uint64(b&0x7f) << (7 * i)
-		if b < 0x80 {
-			return value, i + 1
-		}
-	}
-	return 0, 0
 }

@@ -15,7 +15,8 @@ import (
 //	{(file, line, name): (primitive calls, calls, self, cumulative, callers)}
 //
 // whose callers are {(file, line, name): (calls, primitive calls, self, cumulative)}, counts in the opposite order, or from the pure Python
-// profiler {(file, line, name): calls}. Like CPython it ignores what follows the dict.
+// profiler {(file, line, name): calls}. Like CPython it ignores what follows the dict. Functions whose keys look alike although Python told them
+// apart, such as two code objects in the place of names, are added up.
 //
 // Samples of Python 3.15 have the same form with the mark {('__sampled__',): True}; in Accurate mode their counts, which are no calls, become
 // times: see Regroup.
