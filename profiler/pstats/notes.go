@@ -11,16 +11,41 @@ import (
 // this profile. In Compatible mode there are none.
 func (s *Stats) Notes() []string { return append(s.tableNotes(), s.callNotes()...) }
 
-// Note adds a sentence to the notes, once.
+// Note adds a sentence on the file that the profile was read from to the notes, once.
 func (s *Stats) Note(text string) {
-	if !slices.Contains(s.said, text) {
-		s.said = append(s.said, text)
+	if said := (saying{0, text}); !slices.Contains(s.said, said) {
+		s.said = append(s.said, said)
 	}
 }
 
+// saying is a sentence on one of the files.
+type saying struct {
+	file int // its index
+	text string
+}
+
+// sayings returns the sentences on the files. Of several files those that not all have in common name theirs.
+func (s *Stats) sayings() (notes []string) {
+	common := make(map[string]int)
+	for _, said := range s.said {
+		common[said.text]++
+	}
+	for _, said := range s.said {
+		note := said.text
+		if said.file < len(s.files) && common[said.text] < len(s.files) {
+			note = s.files[said.file].Path + ": " + note
+		}
+		if !slices.Contains(notes, note) {
+			notes = append(notes, note)
+		}
+	}
+	return notes
+}
+
+// addNotes takes over those on the files of another profile, which are still to be added.
 func (s *Stats) addNotes(other *Stats) {
-	for _, note := range other.said {
-		s.Note(note)
+	for _, said := range other.said {
+		s.said = append(s.said, saying{len(s.files) + said.file, said.text})
 	}
 	s.keep(other.kept)
 }
@@ -50,7 +75,7 @@ func (s *Stats) tableNotes() (notes []string) {
 	if g.Knowledge().Calls == callgraph.Unknown {
 		notes = append(notes, "Where the number of calls is blank it is not known.")
 	}
-	return append(notes, s.said...)
+	return append(notes, s.sayings()...)
 }
 
 // anyCounted reports whether any function's calls were counted.

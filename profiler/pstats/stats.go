@@ -27,7 +27,7 @@ type Stats struct {
 	sum       *callgraph.Builder // of the profiles that were added since the graph was last asked for, so that adding costs no more than what is added
 	scratch   *scratch           // what AddFile reads with, while there is a sum
 	sampled   bool
-	said      []string           // by Note
+	said      []saying           // by Note
 	kept      callgraph.Collided // the edges that pstats' strip_dirs would have lost
 	order     []int32            // the functions in the order of the last Sort, or nil
 	orderedBy string
@@ -117,10 +117,10 @@ func (s *Stats) Add(other *Stats) {
 	s.beginSum()
 	s.sum.AddGraph(g)
 	s.sum.Compact()
+	s.addNotes(other)
 	s.files = append(s.files, other.files...)
 	s.total = s.total.Plus(other.total)
 	s.mode = max(s.mode, other.mode)
 	s.sampled = s.sampled || other.sampled
-	s.addNotes(other)
 	s.order = nil
 }
