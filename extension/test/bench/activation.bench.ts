@@ -12,6 +12,7 @@ export default async function activation(): Promise<Measurement[]> {
     const editor = await openEditor('activation', {});
     try {
       const { page, workbench } = editor;
+      await page.setViewportSize({ width: 1400, height: 6000 }); // All extensions at once: the list has no rows for what is out of sight.
       await workbench.run('Python Profiler: Show Log');
       await workbench.run('Developer: Show Running Extensions');
       const row = page.locator('.runtime-extensions-editor .monaco-list-row').filter({ hasText: 'Tottime' });
