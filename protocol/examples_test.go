@@ -52,7 +52,12 @@ var examples = []any{
 	protocol.ProfileOpenParams{Path: "/home/user/main.stats", Folders: folders, WorkDoneToken: token},
 	protocol.ProfileOpenResult{
 		Profile: "1", Path: "/home/user/main.stats", Modified: 1735787045.5,
-		Functions: 12, Calls: 1200, PrimitiveCalls: 1000, Seconds: 2.5, Problems: problems,
+		Functions: 12, Calls: new(1200), PrimitiveCalls: new(1000), Seconds: 2.5,
+		Accuracy: protocol.Accuracy{
+			Calls: protocol.GradeUnknown, Self: protocol.GradeEstimated, Cumulative: protocol.GradeAtMost,
+			EdgeCalls: protocol.GradeUnknown, EdgeTimes: protocol.GradeAtMost, Paths: protocol.GradeExact,
+		},
+		Notes: protocol.List[string]{"The times are estimated from samples."}, Problems: problems,
 		Run: &protocol.ProfileRun{
 			Target: wholeTarget, Name: "shop.py:Basket.total", Python: "CPython 3.13.0", Started: 1735787041.25,
 			Ending: protocol.EndingSignal, ExitCode: 137, Signal: "SIGKILL", Seconds: 2.25,
@@ -65,15 +70,15 @@ var examples = []any{
 	},
 	protocol.ProfileRowsResult{
 		Rows: protocol.List[protocol.Row]{{
-			Function: "3", Name: "Basket.total", File: "/home/user/main.py", Line: 12,
-			Calls: 8, PrimitiveCalls: 4, Self: 0.5, Cumulative: 1.5, SelfPerCall: new(0.0625), CumulativePerCall: new(0.375), Share: 0.2,
+			Function: "3", Name: "Basket.total", Builtin: true, File: "/home/user/main.py", Line: 12,
+			Calls: new(8), PrimitiveCalls: new(4), Self: 0.5, Cumulative: 1.5, SelfPerCall: new(0.0625), CumulativePerCall: new(0.375), Share: 0.2,
 		}},
 		Matching: 101,
 	},
 	protocol.ProfileHotspotsParams{Profile: "1", Path: "/home/user/main.py", Folders: folders},
 	protocol.ProfileHotspotsResult{Hotspots: protocol.List[protocol.Hotspot]{{
 		Function: "3", Name: "Basket.total", Line: 13, Heat: 4,
-		Calls: 8, PrimitiveCalls: 4, Self: 0.5, Cumulative: 1.5, SelfPerCall: new(0.0625), CumulativePerCall: new(0.375),
+		Calls: new(8), PrimitiveCalls: new(4), Self: 0.5, Cumulative: 1.5, SelfPerCall: new(0.0625), CumulativePerCall: new(0.375),
 		Share: 0.2, CumulativeShare: 0.6,
 	}}},
 	protocol.ProfileLocationParams{Profile: "1", Function: "3", Folders: folders},

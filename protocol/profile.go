@@ -16,15 +16,48 @@ type ProfileOpenResult struct {
 	Path    string `json:"path"`
 	// Modified is when the file was written, in seconds since 1970.
 	Modified float64 `json:"modified"`
-	// Functions is the number of functions, Calls and PrimitiveCalls are the sums over them.
-	Functions      int `json:"functions"`
-	Calls          int `json:"calls"`
-	PrimitiveCalls int `json:"primitiveCalls"`
+	// Functions is the number of functions, Calls and PrimitiveCalls are the sums over them; absent where the profile does not say how
+	// often every one of them was called.
+	Functions      int  `json:"functions"`
+	Calls          *int `json:"calls,omitempty"`
+	PrimitiveCalls *int `json:"primitiveCalls,omitempty"`
 	// Seconds is the sum of all functions' self time.
-	Seconds  float64       `json:"seconds"`
+	Seconds  float64  `json:"seconds"`
+	Accuracy Accuracy `json:"accuracy"`
+	// Notes are sentences on what is estimated or not known, and on what differs from that which Python's pstats would show.
+	Notes List[string] `json:"notes"`
+	// Problems are what is wrong with the profile.
 	Problems List[Problem] `json:"problems"`
 	// Run is the run that the profile was measured in, absent for a file that is not in a run's folder.
 	Run *ProfileRun `json:"run,omitempty"`
+}
+
+// Grade says how far a kind of figure can be relied on.
+type Grade string
+
+// The grades, from the strongest on.
+const (
+	// GradeExact: as it was counted and measured.
+	GradeExact Grade = "exact"
+	// GradeEstimated: from samples; the truth may be more or less.
+	GradeEstimated Grade = "estimated"
+	// GradeAtMost: the truth may be less.
+	GradeAtMost Grade = "atMost"
+	// GradeUnknown: the profile does not say.
+	GradeUnknown Grade = "unknown"
+)
+
+// Accuracy says how far the figures of a profile can be relied on, by their kind. A kind is as good as the weakest of its figures.
+type Accuracy struct {
+	// Calls is how often functions were called.
+	Calls      Grade `json:"calls"`
+	Self       Grade `json:"self"`
+	Cumulative Grade `json:"cumulative"`
+	// EdgeCalls is how often one function called another, EdgeTimes how long these calls took.
+	EdgeCalls Grade `json:"edgeCalls"`
+	EdgeTimes Grade `json:"edgeTimes"`
+	// Paths is which functions were on the stack above a function's direct caller.
+	Paths Grade `json:"paths"`
 }
 
 // ProfileRun is what is known of a profile's run.
@@ -66,7 +99,8 @@ const (
 	SortStandardName      SortKey = "stdname"
 )
 
-// SortColumn is a key with its direction. Equal rows keep the order of the next column, at last that of the file, as in pstats.
+// SortColumn is a key with its direction. Equal rows keep the order of the next column, at last that of the file, as in pstats. Rows that
+// have no figure in the first column come last in either direction.
 type SortColumn struct {
 	Key        SortKey `json:"key"`
 	Descending bool    `json:"descending"`
@@ -94,18 +128,21 @@ type ProfileRowsResult struct {
 type Row struct {
 	// Function is the function's id within the profile.
 	Function string `json:"function"`
-	// Name is the name in the profile, with its class where the source tells it. A built-in's is as pstats prints it, such as
+	// Name is the name in the profile, with its class where that or the source tells it. A built-in's is as pstats prints it, such as
 	// "{built-in method time.sleep}".
 	Name string `json:"name"`
-	// File and Line are as in the profile; File is empty for a built-in.
+	// Builtin says that the function is written in C, in a profile of Python: it has neither File nor Line.
+	Builtin bool `json:"builtin,omitempty"`
+	// File and Line are as in the profile; File is empty and Line is 0 where it does not say them.
 	File string `json:"file"`
 	Line int    `json:"line"`
 
-	Calls          int     `json:"calls"`
-	PrimitiveCalls int     `json:"primitiveCalls"`
+	// Calls and PrimitiveCalls are absent where the profile does not say them.
+	Calls          *int    `json:"calls,omitempty"`
+	PrimitiveCalls *int    `json:"primitiveCalls,omitempty"`
 	Self           float64 `json:"self"`
 	Cumulative     float64 `json:"cumulative"`
-	// SelfPerCall is Self by Calls, CumulativePerCall is Cumulative by PrimitiveCalls; absent where that would divide by zero.
+	// SelfPerCall is Self by Calls, CumulativePerCall is Cumulative by PrimitiveCalls; absent where there are none to divide by.
 	SelfPerCall       *float64 `json:"selfPerCall,omitempty"`
 	CumulativePerCall *float64 `json:"cumulativePerCall,omitempty"`
 	// Share is Self as a part of the profile's summed self time, 0 to 1.
@@ -136,8 +173,9 @@ type Hotspot struct {
 	// Heat is 1 (cool) to 5 (hottest), by Share.
 	Heat int `json:"heat"`
 
-	Calls             int      `json:"calls"`
-	PrimitiveCalls    int      `json:"primitiveCalls"`
+	// Calls and PrimitiveCalls are absent where the profile does not say them.
+	Calls             *int     `json:"calls,omitempty"`
+	PrimitiveCalls    *int     `json:"primitiveCalls,omitempty"`
 	Self              float64  `json:"self"`
 	Cumulative        float64  `json:"cumulative"`
 	SelfPerCall       *float64 `json:"selfPerCall,omitempty"`

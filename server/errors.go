@@ -8,7 +8,7 @@ import (
 
 	"github.com/sourcegraph/jsonrpc2"
 
-	"tottime/profiler/pstats"
+	"tottime/profiler/formats"
 	"tottime/profiler/python"
 	"tottime/protocol"
 )
@@ -34,6 +34,7 @@ var (
 var (
 	errNotAFile   = errors.New("it is not a file")
 	errNotAFolder = errors.New("it is not a folder that exists")
+	errNotPython  = errors.New("it is not Python source")
 )
 
 // codes says which code each error is sent with. The first that an error wraps counts.
@@ -55,7 +56,7 @@ var codes = []struct {
 	{python.ErrNone, protocol.CodeNoInterpreter},
 	{python.ErrBroken, protocol.CodeNoInterpreter},
 	{python.ErrTooOld, protocol.CodeNoInterpreter},
-	{pstats.ErrNotProfile, protocol.CodeNotAProfile},
+	{formats.ErrNotProfile, protocol.CodeNotAProfile},
 	{errRunFailed, protocol.CodeRunFailed},
 	{errRunFolder, protocol.CodeRunFailed},
 	{errUnreadable, protocol.CodeFileNotFound},

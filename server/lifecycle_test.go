@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -97,7 +98,7 @@ func TestProtocolVersion(t *testing.T) {
 	}{
 		"absent": {version: 0},
 		"same":   {version: protocol.Version},
-		"newer":  {version: 99, refused: "the extension speaks version 99 of their protocol, the server (tottime 1.2.3) version 1. Reinstall the extension"},
+		"newer":  {version: 99, refused: fmt.Sprintf("the extension speaks version 99 of their protocol, the server (tottime 1.2.3) version %d. Reinstall the extension", protocol.Version)},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -3,7 +3,9 @@ package server
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"tottime/profiler/callgraph"
@@ -48,8 +50,11 @@ func (p *profile) function(id string) (int, error) {
 
 func functionID(f int) string { return strconv.Itoa(f) }
 
-// qualified is a function's name with its class, where the source tells it, else "".
+// qualified is a function's name with its class, where the profile or else the source tells it, else "".
 func (p *profile) qualified(f int) string {
+	if name := p.graph.Details(f).QualifiedName; name != "" {
+		return name
+	}
 	if p.graph.Builtin(f) {
 		return ""
 	}
@@ -68,12 +73,24 @@ func (p *profile) outline(name string) *source.Outline {
 	outline, known := p.outlines[name]
 	if !known {
 		if path, ok := p.paths.locate(name, p.folders); ok {
-			outline, _ = p.sources.outline(path)
+			outline, _ = p.readOutline(path)
 		}
 		p.outlines[name] = outline
 	}
 	return outline
 }
+
+// readOutline is that of the source file at path as it is now, if that is Python.
+func (p *profile) readOutline(path string) (*source.Outline, error) {
+	// pstats names files of Python alone, whatever they are called; a profile of call stacks may be of a program in any language.
+	if p.graph.Stacks() != nil && !slices.Contains(pythonExtensions, strings.ToLower(filepath.Ext(path))) {
+		return nil, errNotPython
+	}
+	return p.sources.outline(path)
+}
+
+// pythonExtensions are those of files that are likely to be Python: commands have none.
+var pythonExtensions = []string{".py", ".pyw", ""}
 
 // inFile lists the functions whose source is at path, in the order of the profile.
 func (p *profile) inFile(path string, folders []string) []int {

@@ -22,8 +22,8 @@ func (s *session) profileHotspots(_ context.Context, p protocol.ProfileHotspotsP
 	if len(functions) == 0 {
 		return result, nil
 	}
-	// Without a text that can be read, the marks are on the lines that the profile names.
-	outline, _ := opened.sources.outline(p.Path)
+	// Without a text that can be read as Python, the marks are on the lines that the profile names.
+	outline, _ := opened.readOutline(p.Path)
 	for _, h := range view.Hotspots(opened.graph, functions, outline) {
 		result.Hotspots = append(result.Hotspots, wireHotspot(h))
 	}
@@ -33,7 +33,7 @@ func (s *session) profileHotspots(_ context.Context, p protocol.ProfileHotspotsP
 func wireHotspot(h view.Hotspot) protocol.Hotspot {
 	return protocol.Hotspot{
 		Function: functionID(h.Function), Name: h.Name, Line: h.Line, Heat: h.Heat,
-		Calls: whole(h.Calls), PrimitiveCalls: whole(h.PrimitiveCalls), Self: finite(h.Self), Cumulative: finite(h.Cumulative),
+		Calls: wholeOrAbsent(h.Calls), PrimitiveCalls: wholeOrAbsent(h.PrimitiveCalls), Self: finite(h.Self), Cumulative: finite(h.Cumulative),
 		SelfPerCall: finiteOrAbsent(h.SelfPerCall), CumulativePerCall: finiteOrAbsent(h.CumulativePerCall),
 		Share: finite(h.Share), CumulativeShare: finite(h.CumulativeShare),
 	}

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"path/filepath"
@@ -33,12 +34,12 @@ func (s *session) profileLocation(_ context.Context, p protocol.ProfileLocationP
 		return protocol.ProfileLocationResult{Problem: problem}, nil
 	}
 	line, name := opened.graph.Line(f), opened.graph.Name(f)
-	result = protocol.ProfileLocationResult{Path: path, Line: max(line, 1)}
-	outline, err := opened.sources.outline(path)
+	result = protocol.ProfileLocationResult{Path: path, Line: max(cmp.Or(opened.graph.Details(f).Def, line), 1)}
+	outline, err := opened.readOutline(path)
 	if err != nil {
 		return result, nil
 	}
-	if location, ok := view.Locate(outline, line, name); ok {
+	if location, ok := view.Locate(outline, line, view.LocatedName(opened.graph, f)); ok {
 		result.Line = location.Def
 	} else {
 		result.Problem = &protocol.Problem{Code: problemChanged, Text: fmt.Sprintf(
@@ -49,11 +50,14 @@ func (s *session) profileLocation(_ context.Context, p protocol.ProfileLocationP
 
 // findSource finds the file that holds a function's source, or says why there is none.
 func (p *profile) findSource(f int, folders []string) (string, *protocol.Problem) {
-	file, name := p.graph.File(f), view.Name(p.graph, f)
-	if p.graph.Builtin(f) {
+	file, name := view.File(p.graph, f), view.Name(p.graph, f)
+	if view.Builtin(p.graph, f) {
 		return "", &protocol.Problem{Code: problemBuiltin, Text: fmt.Sprintf("%s is written in C: it has no Python source.", name)}
 	}
-	if file == "" || strings.HasPrefix(file, "<") {
+	if file == "" {
+		return "", &protocol.Problem{Code: problemNoSource, Text: fmt.Sprintf("The profile does not say in which file %s is.", name)}
+	}
+	if strings.HasPrefix(file, "<") {
 		return "", &protocol.Problem{Code: problemNoSource, Text: fmt.Sprintf("The code of %s was not read from a file: Python calls it %q.", name, file)}
 	}
 	folders = append(folders[:len(folders):len(folders)], p.folders...)

@@ -7,6 +7,7 @@ import (
 	"math"
 	"path/filepath"
 
+	"tottime/profiler/formats"
 	"tottime/profiler/pstats"
 	"tottime/protocol"
 )
@@ -25,11 +26,11 @@ func (s *session) profileOpen(ctx context.Context, p protocol.ProfileOpenParams)
 	case err != nil:
 		return result, unreadable(p.Path, err, "Open it from where it is now.")
 	case !info.Mode().IsRegular():
-		return result, unreadable(p.Path, errNotAFile, "Choose a file that a Python profiler wrote.")
+		return result, unreadable(p.Path, errNotAFile, "Choose a file that a profiler wrote.")
 	case info.Size() > maxProfile:
-		return result, about(p.Path, fmt.Errorf("%s: %w: it is larger than 1 GiB", p.Path, pstats.ErrNotProfile))
+		return result, about(p.Path, fmt.Errorf("%s: %w: it is larger than 1 GiB", p.Path, formats.ErrNotProfile))
 	}
-	stats, err := pstats.Load(s.Files, p.Path, pstats.Accurate)
+	stats, err := formats.Load(s.Files, p.Path, pstats.Accurate)
 	if err != nil {
 		return result, notLoaded(p.Path, err)
 	}
@@ -39,18 +40,19 @@ func (s *session) profileOpen(ctx context.Context, p protocol.ProfileOpenParams)
 	}
 	graph := stats.Graph()
 	run, found := s.runOf(p.Path)
-	total := graph.Totals()
+	total := graph.Totals() // what one function does not say, the totals do not say
 	return protocol.ProfileOpenResult{
 		Profile: s.profiles.add(newProfile(p.Path, graph, newPaths(s.Files), p.Folders)), Path: p.Path,
 		Modified:  float64(info.ModTime().UnixMicro()) / 1e6,
-		Functions: graph.Recorded(), Calls: whole(total.Calls), PrimitiveCalls: whole(total.PrimitiveCalls), Seconds: finite(total.Self),
+		Functions: graph.Recorded(), Calls: wholeOrAbsent(total.Calls), PrimitiveCalls: wholeOrAbsent(total.PrimitiveCalls),
+		Seconds: finite(total.Self), Accuracy: wireAccuracy(graph.Knowledge()), Notes: stats.Notes(),
 		Problems: append(profileProblems(stats), found...), Run: run,
 	}, nil
 }
 
 // notLoaded says why a file could not be loaded, naming it once.
 func notLoaded(path string, err error) error {
-	if errors.Is(err, pstats.ErrNotProfile) {
+	if errors.Is(err, formats.ErrNotProfile) {
 		return about(path, err)
 	}
 	return unreadable(path, err, "Check that it may be read.")
@@ -58,11 +60,6 @@ func notLoaded(path string, err error) error {
 
 // profileProblems says what to know of a profile before its figures are believed.
 func profileProblems(stats *pstats.Stats) (problems protocol.List[protocol.Problem]) {
-	if stats.Sampled() {
-		problems = append(problems, protocol.Problem{
-			Code: "sampled", Text: "This profile was made of samples: its calls count samples, and its times are estimates.",
-		})
-	}
 	if self := stats.Graph().Totals().Self; math.IsNaN(self) || math.IsInf(self, 0) {
 		problems = append(problems, protocol.Problem{
 			Code: "damaged-times", Text: "Some times in this profile are no numbers. They are shown as 0, and shares are not known.",

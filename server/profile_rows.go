@@ -63,8 +63,8 @@ func rowsQuery(p protocol.ProfileRowsParams) (view.Query, error) {
 
 func wireRow(r view.Row) protocol.Row {
 	return protocol.Row{
-		Function: functionID(r.Function), Name: r.Name, File: r.File, Line: r.Line,
-		Calls: whole(r.Calls), PrimitiveCalls: whole(r.PrimitiveCalls), Self: finite(r.Self), Cumulative: finite(r.Cumulative),
+		Function: functionID(r.Function), Name: r.Name, Builtin: r.Builtin, File: r.File, Line: r.Line,
+		Calls: wholeOrAbsent(r.Calls), PrimitiveCalls: wholeOrAbsent(r.PrimitiveCalls), Self: finite(r.Self), Cumulative: finite(r.Cumulative),
 		SelfPerCall: finiteOrAbsent(r.SelfPerCall), CumulativePerCall: finiteOrAbsent(r.CumulativePerCall), Share: finite(r.Share),
 	}
 }

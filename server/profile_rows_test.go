@@ -58,11 +58,11 @@ func TestProfileRow(t *testing.T) {
 		_, e, opened := openShop(t)
 		rows := servertest.MustCall(e, protocol.ProfileRows, protocol.ProfileRowsParams{Profile: opened.Profile, Limit: 10}).Rows
 		total := rows[2]
-		if total.File != "/proj/shop.py" || total.Line != 4 || total.Calls != 1000 || total.PrimitiveCalls != 10 || total.Self != 1.5 ||
+		if total.File != "/proj/shop.py" || total.Line != 4 || *total.Calls != 1000 || *total.PrimitiveCalls != 10 || total.Self != 1.5 ||
 			total.Cumulative != 1.75 || *total.SelfPerCall != 0.0015 || *total.CumulativePerCall != 0.175 || total.Share != 0.75 {
 			t.Errorf("got %+v", total)
 		}
-		if sum := rows[3]; sum.File != "" || sum.Line != 0 {
+		if sum := rows[3]; !sum.Builtin || sum.File != "" || sum.Line != 0 {
 			t.Errorf("a built-in is at %s:%d", sum.File, sum.Line)
 		}
 		if never := rows[4]; never.SelfPerCall != nil || never.CumulativePerCall != nil {

@@ -60,7 +60,7 @@ func TestHotspotFigures(t *testing.T) {
 		_, e, opened := openShop(t)
 		got := servertest.MustCall(e, protocol.ProfileHotspots, protocol.ProfileHotspotsParams{Profile: opened.Profile, Path: "/proj/shop.py"})
 		h := got.Hotspots[0]
-		if h.Function != "2" || h.Heat != 5 || h.Calls != 1000 || h.PrimitiveCalls != 10 || h.Self != 1.5 || h.Cumulative != 1.75 ||
+		if h.Function != "2" || h.Heat != 5 || *h.Calls != 1000 || *h.PrimitiveCalls != 10 || h.Self != 1.5 || h.Cumulative != 1.75 ||
 			*h.SelfPerCall != 0.0015 || *h.CumulativePerCall != 0.175 || h.Share != 0.75 || h.CumulativeShare != 0.875 {
 			t.Errorf("got %+v", h)
 		}

@@ -95,7 +95,7 @@ func TestProfileOpen(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := servertest.MustCall(e, protocol.ProfileOpen, protocol.ProfileOpenParams{Path: shopProfile})
-		if got.Path != shopProfile || got.Functions != 7 || got.Calls != 2004 || got.PrimitiveCalls != 1014 || got.Seconds != 2 || len(got.Problems) > 0 {
+		if got.Path != shopProfile || got.Functions != 7 || *got.Calls != 2004 || *got.PrimitiveCalls != 1014 || got.Seconds != 2 || len(got.Problems) > 0 {
 			t.Errorf("got %+v", got)
 		}
 		if got.Modified != 1735787045.5 {
@@ -121,10 +121,10 @@ func TestProfileRefused(t *testing.T) {
 		text string
 	}{
 		"missing":     {"/none.stats", protocol.CodeFileNotFound, "/none.stats cannot be read: file does not exist. Open it from where it is now."},
-		"a folder":    {"/runs", protocol.CodeFileNotFound, "/runs cannot be read: it is not a file. Choose a file that a Python profiler wrote."},
+		"a folder":    {"/runs", protocol.CodeFileNotFound, "/runs cannot be read: it is not a file. Choose a file that a profiler wrote."},
 		"relative":    {"main.stats", protocol.CodeInvalidParams, `the profile's path "main.stats" is not absolute`},
-		"empty":       {"/empty.stats", protocol.CodeNotAProfile, "/empty.stats: not a pstats file: it is empty"},
-		"other":       {"/proj/shop.py", protocol.CodeNotAProfile, "/proj/shop.py: not a pstats file: it is text"},
+		"empty":       {"/empty.stats", protocol.CodeNotAProfile, "/empty.stats: not a profile: it is empty"},
+		"other":       {"/proj/shop.py", protocol.CodeNotAProfile, "/proj/shop.py: not a profile: it is text"},
 		"cut short":   {"/cut.stats", protocol.CodeNotAProfile, "/cut.stats: not a pstats file: it is cut short"},
 		"not allowed": {"/secret.stats", protocol.CodeFileNotFound, "/secret.stats cannot be read: permission denied. Check that it may be read."},
 	}
@@ -175,8 +175,8 @@ func TestDamagedTimes(t *testing.T) {
 		if a := rows[0]; a.Self != 0 || a.Cumulative != 0 || a.SelfPerCall != nil || a.CumulativePerCall != nil || a.Share != 0 {
 			t.Errorf("got %+v", a)
 		}
-		if rows[1].Calls != 1<<53-1 {
-			t.Errorf("sent %d calls, which a float64 cannot hold", rows[1].Calls)
+		if *rows[1].Calls != 1<<53-1 {
+			t.Errorf("sent %d calls, which a float64 cannot hold", *rows[1].Calls)
 		}
 		servertest.MustCall(e, protocol.ProfileHotspots, protocol.ProfileHotspotsParams{Profile: opened.Profile, Path: "/a.py"})
 	})

@@ -37,11 +37,13 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     // Disposed of in this order, so that what uses the server goes before it.
     ...commands.map((command) => registerCommand(command, services)),
-    vscode.window.registerCustomEditorProvider(PanelProvider.viewType, panels, {
-      supportsMultipleEditorsPerDocument: true,
-      // The table keeps its place, sorting and filter while another tab is in front. It holds no more than the rows in view.
-      webviewOptions: { retainContextWhenHidden: true },
-    }),
+    ...[PanelProvider.viewType, PanelProvider.offeredViewType].map((viewType) =>
+      vscode.window.registerCustomEditorProvider(viewType, panels, {
+        supportsMultipleEditorsPerDocument: true,
+        // The table keeps its place, sorting and filter while another tab is in front. It holds no more than the rows in view.
+        webviewOptions: { retainContextWhenHidden: true },
+      }),
+    ),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void server.notify(TrustGranted, {})),
     followSettings(server, runs),
     new RunStatus(runs),

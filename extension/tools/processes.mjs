@@ -1,8 +1,11 @@
 // Starting other programs, and ending them with everything that they started.
 
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { PassThrough } from 'node:stream';
 import { root } from './paths.mjs';
 
 /** A program could not be started, or ended with another exit code than 0. */
@@ -19,14 +22,19 @@ const windows = process.platform === 'win32';
  * @param {string} command
  * @param {readonly string[]} [args]
  * @param {import('node:child_process').SpawnOptions} [options]
+ * @param {import('node:stream').Writable} [output] gets what it prints, if that is piped, instead of the error; it is ended with the program
  * @returns {Promise<void>} rejected with a CommandError unless the exit code is 0
  */
-export async function run(command, args = [], options = {}) {
+export async function run(command, args = [], options = {}, output) {
   const child = spawn(command, args, { cwd: root, stdio: 'inherit', shell: needsShell(command), ...options });
   running.add(child);
   child.on('close', () => running.delete(child));
   let said = '';
-  child.stdout?.on('data', (data) => (said += data));
+  if (output) {
+    child.stdout?.pipe(output);
+  } else {
+    child.stdout?.on('data', (data) => (said += data));
+  }
   child.stderr?.on('data', (data) => (said += data));
   const line = [command, ...args].join(' ');
   await new Promise((done, failed) => {
@@ -40,6 +48,25 @@ export async function run(command, args = [], options = {}) {
       failed(Object.assign(new CommandError(`${said}${line}: ${ending}`), { ending }));
     });
   });
+}
+
+/**
+ * Runs a program and hands on each line that it prints, instead of showing it.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {(line: string) => void} onLine
+ */
+export async function runByLine(command, args, onLine) {
+  const output = new PassThrough();
+  const lines = createInterface({ input: output }).on('line', onLine);
+  const ended = once(lines, 'close');
+  try {
+    await run(command, args, { stdio: ['ignore', 'pipe', 'inherit'] }, output);
+  } finally {
+    output.end(); // a program that cannot be started does not end it
+    await ended;
+  }
 }
 
 /**

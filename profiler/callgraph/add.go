@@ -30,6 +30,7 @@ func (b *Builder) Functions(g *Graph, rename func(file string) string) []int {
 // AddGraph adds all functions and edges of g. What is added to earlier functions is summed from zero on, as pstats does it (Lib/pstats.py,
 // Stats.add): a negative zero becomes zero. Whole stacks are kept only while all that is added has them.
 func (b *Builder) AddGraph(g *Graph) {
+	b.finishBatch()
 	empty := len(b.recorded) == 0 && b.stacks == nil
 	b.basis = max(b.basis, g.basis)
 	number := b.Functions(g, func(file string) string { return file })

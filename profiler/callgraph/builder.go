@@ -10,8 +10,10 @@ type Builder struct {
 	recorded []int32 // by record: its function
 	figures  columns // by record
 
-	edges   edges
-	compact int // edges known to be grouped by callee and free of duplicates
+	edges    edges
+	batch    batch
+	fromZero bool      // see SumFromZero
+	known    edgeIndex // of the edges that Compact has seen
 
 	variants  []variant
 	variantOf map[variant]uint32 // 1 + the index in variants
@@ -88,18 +90,18 @@ func (b *Builder) AddEdge(caller, callee int, figures Figures) {
 	b.edges.figures.append(figures)
 }
 
-// Compact adds up the edges that were added more than once, when there may be many of them. A builder that is fed from any number of
-// profiles and compacted after each stays as small as their union.
+// Compact adds up the edges that were added more than once. A builder that is fed from any number of profiles and compacted after each stays as
+// small as their union and the last.
 func (b *Builder) Compact() {
-	if len(b.edges.caller) >= 2*b.compact {
-		b.edges.group(b.numbering())
-		b.compact = len(b.edges.caller)
-	}
+	b.finishBatch()
+	b.known.fold(&b.edges)
 }
 
 // Graph makes the graph. It takes over the builder's memory: the builder must not be used afterwards.
 func (b *Builder) Graph() *Graph {
+	b.finishBatch()
 	b.sumStacks()
+	b.index, b.known = functionIndex{}, edgeIndex{} // nothing is looked up any more
 	number := b.numbering()
 	b.edges.group(number)
 	b.edges.renumber(number)
@@ -122,8 +124,7 @@ func (b *Builder) Graph() *Graph {
 		g.figures.append(Figures{})
 	}
 	g.callerStart = starts(g.edges.callee, len(order))
-	g.calleeStart = starts(g.edges.caller, len(order))
-	g.calleeEdge = grouped(g.edges.caller, g.calleeStart)
+	g.callees = new(calleeIndex)
 	if b.details != nil {
 		g.details = permuted(append(b.details, make([]Details, len(order)-len(b.details))...), order)
 	}

@@ -25,9 +25,14 @@ func checkTwins(t *testing.T, g *Graph, file string, times int64) {
 	t.Helper()
 	check(t, "functions", g.Len(), 3)
 	check(t, "main", g.Details(0), Details{"main", 2, 5})
+	_, ordinal := g.Variant(0)
+	check(t, "main's ordinal", ordinal, 0)
 	for f := 1; f <= 2; f++ {
 		check(t, "name", g.StandardName(f), file+":3(<lambda>)")
 		check(t, "details", g.Details(f), Details{"main.<locals>.<lambda>", 3, 3})
+		qualified, ordinal := g.Variant(f)
+		check(t, "variant", qualified, "main.<locals>.<lambda>")
+		check(t, "ordinal", ordinal, f)
 		check(t, "calls", g.Figures(f).Calls, times*int64(f))
 		for e := range g.Callers(f) {
 			check(t, "edge", e, Edge{0, Figures{Calls: times * int64(f)}})
@@ -55,18 +60,18 @@ func TestRenamed(t *testing.T) {
 	for name, c := range map[string]struct {
 		collision Collision
 		edge      Figures
-		lost      int
+		collided  Collided
 	}{
-		"add up":    {AddUp, Figures{3, 3, 1.5, 1.5}, 0},
-		"keep last": {KeepLast, Figures{2, 2, 1, 1}, 1},
+		"add up":    {AddUp, Figures{3, 3, 1.5, 1.5}, Collided{1, 1}},
+		"keep last": {KeepLast, Figures{2, 2, 1, 1}, Collided{1, 1}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := NewBuilder()
 			callee := b.Add("/c.py", 9, "g", Figures{3, 3, 1.5, 1.5})
 			b.AddEdge(b.Add("/x/a.py", 1, "f", Figures{1, 1, .5, 1}), callee, Figures{1, 1, .5, .5})
 			b.AddEdge(b.Add("/y/a.py", 1, "f", Figures{2, 2, .5, 1.5}), callee, Figures{2, 2, 1, 1})
-			g, lost := b.Graph().Renamed(path.Base, c.collision)
-			check(t, "lost", lost, c.lost)
+			g, collided := b.Graph().Renamed(path.Base, c.collision)
+			check(t, "collided", collided, c.collided)
 			check(t, "functions", []string{g.StandardName(0), g.StandardName(1)}, []string{"c.py:9(g)", "a.py:1(f)"})
 			check(t, "figures", g.Figures(1), Figures{3, 3, 1, 2.5})
 			check(t, "callers", callers(g), []call{{"f", "g", c.edge}})
@@ -100,6 +105,12 @@ func TestKnowledge(t *testing.T) {
 func TestUncounted(t *testing.T) {
 	known, unknown := Figures{Calls: 2, PrimitiveCalls: 1, Self: 1, Cumulative: 2}, seconds(1, 2)
 	check(t, "sums", []Figures{known.Plus(unknown), unknown.Plus(known), unknown.Plus(unknown)}, []Figures{seconds(2, 4), seconds(2, 4), seconds(2, 4)})
+	for sum, numbers := range map[int64][2]int64{
+		math.MaxInt64: {math.MaxInt64 - 1, 1}, -2: {-1, -1}, 0: {math.MaxInt64, -math.MaxInt64}, Uncounted: {math.MaxInt64, 1},
+	} {
+		check(t, "sum of large numbers", Figures{Calls: numbers[0]}.Plus(Figures{Calls: numbers[1]}).Calls, sum)
+	}
+	check(t, "too small", Figures{Calls: -math.MaxInt64}.Plus(Figures{Calls: -2}).Calls, Uncounted)
 	check(t, "counted", []bool{known.Counted(), unknown.Counted()}, []bool{true, false})
 	check(t, "per call", []float64{unknown.SelfPerCall(), unknown.CumulativePerCall()}, []float64{math.NaN(), math.NaN()})
 }

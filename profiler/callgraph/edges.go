@@ -2,6 +2,16 @@ package callgraph
 
 import "slices"
 
+func newEdges(length int) edges {
+	return edges{caller: make([]int32, length), callee: make([]int32, length), figures: newColumns(length, length)}
+}
+
+// truncate shortens every column to length.
+func (e *edges) truncate(length int) {
+	e.caller, e.callee = e.caller[:length], e.callee[:length]
+	e.figures.truncate(length)
+}
+
 // group sorts the edges by the final number of their callee, keeping the order of those of one callee, and adds up the edges between the same
 // two functions.
 func (e *edges) group(number []int32) {
@@ -27,8 +37,7 @@ func (e *edges) group(number []int32) {
 		}
 		length++
 	}
-	e.caller, e.callee = e.caller[:length], e.callee[:length]
-	e.figures.truncate(length)
+	e.truncate(length)
 }
 
 // sort moves the edges, which came in any order, together by the final number of their callee.

@@ -30,11 +30,13 @@ func (f Figures) Plus(other Figures) Figures {
 	}
 }
 
+// addCounts returns the sum of two numbers of calls, Uncounted also where it is too large to be said.
 func addCounts(a, b int64) int64 {
-	if a == Uncounted || b == Uncounted {
+	sum := a + b
+	if a == Uncounted || b == Uncounted || (sum > a) != (b > 0) {
 		return Uncounted
 	}
-	return a + b
+	return sum
 }
 
 // SelfPerCall returns the seconds in the function alone for each call, NaN when there is no call or the profile does not say.

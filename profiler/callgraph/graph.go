@@ -20,9 +20,7 @@ type Graph struct {
 	callerStart []int32
 	edges       edges
 
-	// The same edges by caller: those of function f are edges calleeEdge[calleeStart[f]] up to calleeEdge[calleeStart[f+1]-1].
-	calleeStart []int32
-	calleeEdge  []int32
+	callees *calleeIndex
 
 	ranks ranks
 }
@@ -73,6 +71,16 @@ func (g *Graph) Details(f int) Details {
 	return g.details[f]
 }
 
+// Variant returns what tells f from other functions with the same file, line and name: its qualified name, and its number among those that share
+// even that, from 1 on. The ordinal is 0 for a function that no other can be taken for.
+func (g *Graph) Variant(f int) (qualified string, ordinal int) {
+	if n := g.functions[f].variant; n > 0 {
+		v := g.variants[n-1]
+		return v.qualified, v.ordinal
+	}
+	return "", 0
+}
+
 // Stacks returns the call stacks that the profile was made of, nil when it only knows which function called which.
 func (g *Graph) Stacks() *Stacks { return g.stacks }
 
@@ -96,7 +104,7 @@ func (g *Graph) Callers(f int) iter.Seq[Edge] {
 // Callees yields the functions that f called, each with the figures of these calls, in the order of the profile.
 func (g *Graph) Callees(f int) iter.Seq[Edge] {
 	return func(yield func(Edge) bool) {
-		for _, e := range g.calleeEdge[g.calleeStart[f]:g.calleeStart[f+1]] {
+		for _, e := range g.callees.of(g, f) {
 			if !yield(Edge{int(g.edges.callee[e]), g.edges.figures.at(int(e))}) {
 				return
 			}
@@ -108,7 +116,7 @@ func (g *Graph) Callees(f int) iter.Seq[Edge] {
 func (g *Graph) CallerCount(f int) int { return int(g.callerStart[f+1] - g.callerStart[f]) }
 
 // CalleeCount returns the number of functions that f called.
-func (g *Graph) CalleeCount(f int) int { return int(g.calleeStart[f+1] - g.calleeStart[f]) }
+func (g *Graph) CalleeCount(f int) int { return len(g.callees.of(g, f)) }
 
 // Totals returns the sums over all functions, added in the order of the profile. Cumulative times overlap, so theirs is not used.
 func (g *Graph) Totals() Figures {

@@ -34,6 +34,31 @@ func (x *functionIndex) find(keys []key, k key) (number int, found bool) {
 	return x.used - 1, false
 }
 
+// peek returns for each of some keys the slot where it most likely is, with the number 0 where it is in none.
+func (x *functionIndex) peek(keys []key, slots *[batchSize]slot) {
+	if len(x.slots) == 0 {
+		x.grow(nil)
+	}
+	mask := uint64(len(x.slots) - 1)
+	for n, k := range keys {
+		h := k.hash()
+		i := h & mask
+		for x.slots[i].number != 0 && x.slots[i].hash != uint32(h>>32) {
+			i = (i + 1) & mask
+		}
+		slots[n] = x.slots[i]
+	}
+}
+
+// reserve makes room for so many functions at once. The index must be empty.
+func (x *functionIndex) reserve(functions int) {
+	size := 64
+	for size < 2*(functions+1) {
+		size *= 2
+	}
+	x.slots = make([]slot, size)
+}
+
 func (x *functionIndex) grow(keys []key) {
 	x.slots = make([]slot, max(64, 2*len(x.slots)))
 	mask := uint64(len(x.slots) - 1)

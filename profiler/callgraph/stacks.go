@@ -43,6 +43,14 @@ func (b *Builder) AddStack(functions []int, seconds float64) {
 	}
 }
 
+// StackNodes returns how many nodes the tree of the stacks that were added has. Each takes some 80 bytes until the graph is made.
+func (b *Builder) StackNodes() int {
+	if b.stacks == nil {
+		return 0
+	}
+	return b.stacks.Len()
+}
+
 // node returns the number of a function's frame on top of a stack.
 func (s *stacksBuilder) node(parent, function int32) int32 {
 	key := frame{parent, function}

@@ -191,9 +191,9 @@ func TestDeepStack(t *testing.T) {
 }
 
 func TestRenamedStacks(t *testing.T) {
-	g, lost := stacked([]sample{{"ab", 1}}).Renamed(func(string) string { return "g.py" }, KeepLast)
+	g, collided := stacked([]sample{{"ab", 1}}).Renamed(func(string) string { return "g.py" }, KeepLast)
 	check(t, "paths", paths(g), []sample{{"a", 0}, {"ab", 1}})
-	check(t, "lost", lost, 0)
+	check(t, "collided", collided, Collided{})
 	check(t, "file", g.File(1), "g.py")
 	check(t, "basis", g.Basis(), Sampled)
 }

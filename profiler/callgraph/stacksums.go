@@ -12,7 +12,7 @@ func (b *Builder) sumStacks() {
 		b.Record(int(f), Figures{Uncounted, Uncounted, w.self[f], w.cumulative[f]})
 	}
 	for e, ends := range w.edgeEnds {
-		b.AddEdge(int(ends.parent), int(ends.function), Figures{Uncounted, Uncounted, w.edgeSelf[e], w.edgeCumulative[e]})
+		b.AddEdge(int(ends.caller), int(ends.callee), Figures{Uncounted, Uncounted, w.edgeSelf[e], w.edgeCumulative[e]})
 	}
 }
 
@@ -30,18 +30,21 @@ type walk struct {
 	order             []int32   // the functions in the order of the tree
 	self, cumulative  []float64 // by function
 	depth             []int32   // by function: how often it is on the present stack; -1 before it was ever
-	edges             map[frame]int32
-	edgeEnds          []frame // by edge: caller and callee
+	edges             map[ends]int32
+	edgeEnds          []ends // by edge
 	edgeSelf          []float64
 	edgeCumulative    []float64
 	edgeDepth, edgeOf []int32 // by edge: how often it is on the present stack; by node: its edge from the parent, or -1
 }
 
+// ends are the two functions of an edge.
+type ends struct{ caller, callee int32 }
+
 func newWalk(s *Stacks, functions int) *walk {
 	w := &walk{
 		Stacks: s, total: append([]float64(nil), s.self...), firstChild: make([]int32, s.Len()+1), next: make([]int32, s.Len()),
 		self: make([]float64, functions), cumulative: make([]float64, functions), depth: make([]int32, functions),
-		edges: make(map[frame]int32), edgeOf: make([]int32, s.Len()),
+		edges: make(map[ends]int32), edgeOf: make([]int32, s.Len()),
 	}
 	for i := range w.firstChild {
 		w.firstChild[i] = -1
@@ -75,7 +78,7 @@ func (w *walk) edge(parent, function int32) int32 {
 	if parent < 0 {
 		return -1
 	}
-	key := frame{w.function[parent], function}
+	key := ends{w.function[parent], function}
 	e, known := w.edges[key]
 	if !known {
 		e = int32(len(w.edgeEnds))

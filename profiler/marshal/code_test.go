@@ -10,7 +10,7 @@ import (
 func codeObjects(t testing.TB) map[string][]byte {
 	t.Helper()
 	files, err := filepath.Glob("testdata/code/*.marshal")
-	if err != nil || len(files) < 9 {
+	if err != nil || len(files) < 11 {
 		t.Fatalf("%d code objects in testdata/code, %v", len(files), err)
 	}
 	all := make(map[string][]byte)

@@ -36,10 +36,11 @@ func (d *Decoder) EnterSequence() int {
 	return 0
 }
 
-// EnterDict opens the next object, which must be a dict. Then More tells whether a key and a value follow; after the last, Leave must be called.
+// EnterDict opens the next object, which must be a dict, frozen or not. Then More tells whether a key and a value follow; after the last, Leave
+// must be called.
 func (d *Decoder) EnterDict() {
 	code, _ := d.open()
-	if code != codeDict {
+	if code != codeDict && code != codeFrozenDict {
 		d.mismatch(code, "a dict")
 		return
 	}
@@ -126,7 +127,7 @@ func (d *Decoder) Skip() {
 	case codeSlice:
 		d.skipElements(d.enter(3))
 		return
-	case codeDict:
+	case codeDict, codeFrozenDict:
 		d.enter(0)
 		for d.More() {
 			d.Skip()

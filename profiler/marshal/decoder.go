@@ -53,13 +53,21 @@ type replay struct {
 
 // NewDecoder returns a decoder that reads data, which must not change meanwhile and be smaller than 4 GiB.
 func NewDecoder(data []byte) *Decoder {
-	d := &Decoder{data: data, back: -1, budget: 64*len(data) + 1000}
+	d := new(Decoder)
+	d.Reset(data)
+	return d
+}
+
+// Reset makes the decoder one that reads other data. It keeps the memory that it has.
+func (d *Decoder) Reset(data []byte) {
+	*d = Decoder{data: data, back: -1, budget: 64*len(data) + 1000, refs: d.refs.emptied(), interned: d.interned.emptied()}
 	if uint64(len(data)) > math.MaxUint32 {
 		d.failf(0, "%d bytes are more than can be read", len(data))
 	}
 	// An object that is referred to takes some 40 bytes of a profile. Memory that is reserved but not used is never touched.
-	d.refs.starts = make([]uint32, 0, len(data)/24)
-	return d
+	if cap(d.refs.starts) < len(data)/24 {
+		d.refs = references{starts: make([]uint32, 0, len(data)/24)}
+	}
 }
 
 // Err returns the first error: a *SyntaxError.

@@ -37,6 +37,7 @@ var objects = []struct{ name, data, want string }{
 	{"references to tuples", "2803000000" + "a903" + "e901000000" + "da0178" + "7201000000" + "7200000000" + "7202000000", `((1,"x",1,),(1,"x",1,),"x",)`},
 	{"numbers before their parts", "2902" + "a901" + "a901" + "4e" + "2902" + "7200000000" + "7201000000", `(((None,),),(((None,),),(None,),),)`},
 	{"interned text of Python 3 is no string ref", "2903" + "7401000000" + "61" + "fa0162" + "7200000000", `("a","b","b",)`},
+	{"frozen dict of Python 3.15", "2904" + "fd" + "da016b" + "a901" + "4e" + "30" + "7200000000" + "7201000000" + "7202000000", `({"k":(None,),},{"k":(None,),},"k",(None,),)`},
 	{"flags on singletons do not count", "2903ce" + "fa0162" + "7200000000", `(None,"b","b",)`},
 }
 

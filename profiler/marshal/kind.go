@@ -35,7 +35,7 @@ var kindNames = [...]string{
 func (k Kind) String() string { return kindNames[k] }
 
 // The type codes (Python/marshal.c). Which Python writes which: 'I' 's' 't' 'R' mostly 2, 'f' 'x' marshal versions 0 and 1, 'g' 'y' 2 and
-// later, 'r' and the flag 3, ')' 'a' 'A' 'z' 'Z' 4, ':' 5. All that were ever written are read.
+// later, 'r' and the flag 3, ')' 'a' 'A' 'z' 'Z' 4, ':' 5, '}' 6. All that were ever written are read.
 const (
 	codeEnd           = '0'
 	codeNone          = 'N'
@@ -64,6 +64,7 @@ const (
 	codeSet           = '<'
 	codeFrozenSet     = '>'
 	codeDict          = '{'
+	codeFrozenDict    = '}'
 	codeSlice         = ':'
 	codeCode          = 'c'
 	codeRef           = 'r'
@@ -75,6 +76,6 @@ var kindOfCode = [128]Kind{
 	codeEnd: End, codeNone: None, codeFalse: Bool, codeTrue: Bool, codeEllipsis: Ellipsis, codeStopIteration: StopIteration,
 	codeInt: Int, codeInt64: Int, codeLong: Int, codeFloat: Float, codeFloatText: Float, codeComplex: Complex, codeComplexText: Complex,
 	codeBytes: Bytes, codeUnicode: Text, codeInterned: Text, codeASCII: Text, codeASCIIInterned: Text, codeShort: Text, codeShortInterned: Text,
-	codeTuple: Tuple, codeSmallTuple: Tuple, codeList: List, codeSet: Set, codeFrozenSet: FrozenSet, codeDict: Dict, codeSlice: Slice,
-	codeCode: CodeObject,
+	codeTuple: Tuple, codeSmallTuple: Tuple, codeList: List, codeSet: Set, codeFrozenSet: FrozenSet, codeDict: Dict, codeFrozenDict: Dict,
+	codeSlice: Slice, codeCode: CodeObject,
 }

@@ -22,6 +22,12 @@ func (r *references) add(start int) (index int) {
 	return len(r.starts) - 1
 }
 
+// emptied returns references to nothing in the same memory.
+func (r *references) emptied() references {
+	clear(r.notes[:min(len(r.notes), len(r.starts))])
+	return references{starts: r.starts[:0], notes: r.notes}
+}
+
 // of returns the references that an object is one of, and its index.
 func (d *Decoder) of(object Object) (table *references, index int) {
 	if object < NoObject {

@@ -19,11 +19,32 @@ func (d *Decoder) Bool() bool {
 
 // Int reads the next object, which must be an int of at most 64 bits.
 func (d *Decoder) Int() int64 {
-	if at := d.pos; at+5 <= len(d.data) && d.data[at] == codeInt && len(d.replays) == 0 { // most are
-		d.pos = at + 5
-		return int64(int32(binary.LittleEndian.Uint32(d.data[at+1:])))
+	if at := d.pos; at+5 <= len(d.data) && len(d.replays) == 0 { // most are one of these
+		next := binary.LittleEndian.Uint32(d.data[at+1:])
+		switch d.data[at] {
+		case codeInt:
+			d.pos = at + 5
+			return int64(int32(next))
+		case codeRef: // Python has each small int only once
+			if value, ok := d.referredInt(next); ok {
+				d.pos = at + 5
+				return value
+			}
+		}
 	}
 	return d.anyInt()
+}
+
+// referredInt returns the int that a reference points to, if it is a short one.
+func (d *Decoder) referredInt(index uint32) (value int64, ok bool) {
+	if uint64(index) >= uint64(len(d.refs.starts)) {
+		return 0, false
+	}
+	start := int(d.refs.starts[index])
+	if start+5 > len(d.data) || d.data[start]&^flagRef != codeInt {
+		return 0, false
+	}
+	return int64(int32(binary.LittleEndian.Uint32(d.data[start+1:]))), true
 }
 
 func (d *Decoder) anyInt() int64 {

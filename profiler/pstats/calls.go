@@ -16,7 +16,7 @@ func (s *Stats) PrintCallers(w io.Writer, restrictions ...Restriction) error {
 }
 
 // PrintCallees writes what pstats.Stats.print_callees prints: for each listed function those that it called. Like pstats, it
-// does not notice what Add brings after the first report on callees.
+// does not notice what Add brings after the first report on callees, unless the profile is read accurately.
 func (s *Stats) PrintCallees(w io.Writer, restrictions ...Restriction) error {
 	return s.printCalls(w, restrictions, "called...", "-> ", s.calleesOf)
 }
@@ -26,9 +26,9 @@ func (s *Stats) callersOf() func(f int) []callgraph.Edge {
 	return func(f int) []callgraph.Edge { return slices.Collect(s.Graph().Callers(f)) }
 }
 
-// calleesOf returns how to list the callees of a function, as they were at the first report on callees.
+// calleesOf returns how to list the callees of a function; in Compatible mode as they were at the first report on callees.
 func (s *Stats) calleesOf() func(f int) []callgraph.Edge {
-	if s.callees == nil {
+	if s.callees == nil || s.mode == Accurate {
 		s.callees = s.Graph()
 	}
 	if s.callees == s.Graph() {
@@ -71,7 +71,7 @@ func sameFunctions(a, b *callgraph.Graph) (inB, inA []int) {
 // printCalls writes a report on the calls of each listed function.
 func (s *Stats) printCalls(w io.Writer, restrictions []Restriction, title, arrow string, list func() func(f int) []callgraph.Edge) error {
 	out := bufio.NewWriterSize(w, 1<<16)
-	functions := s.printList(out, restrictions)
+	functions := s.printList(out, restrictions, s.Notes())
 	if len(functions) == 0 {
 		return out.Flush()
 	}
@@ -94,7 +94,7 @@ func (s *Stats) printCalls(w io.Writer, restrictions []Restriction, title, arrow
 func (s *Stats) nameWidth(list []int32) (width int) {
 	var name []byte
 	for _, f := range list {
-		name = s.appendName(name[:0], int(f))
+		name = appendName(name[:0], s.Graph(), int(f))
 		width = max(width, utf8.RuneCount(name))
 	}
 	return width
@@ -130,7 +130,7 @@ type callsPrinter struct {
 // appendCalls appends the lines on the calls of one function.
 func (c *callsPrinter) appendCalls(f int, calls []callgraph.Edge, arrow string) {
 	start := len(c.line)
-	c.line = c.appendName(c.line, f)
+	c.line = appendName(c.line, c.Graph(), f)
 	c.line = pad(c.line, c.width, utf8.RuneCount(c.line[start:]))
 	c.line = append(c.line, arrow...)
 	slices.SortFunc(calls, func(a, b callgraph.Edge) int { return int(c.place[a.Function]) - int(c.place[b.Function]) })
@@ -159,20 +159,25 @@ func (c *callsPrinter) appendTimed(e callgraph.Edge, first bool) {
 	c.line = append(c.line, ' ')
 	c.line = appendFixed(c.line, e.Cumulative, 8)
 	c.line = append(c.line, "  "...)
-	c.line = c.appendName(c.line, e.Function)
+	c.line = appendName(c.line, c.Graph(), e.Function)
 	c.line = append(c.line, '\n')
 }
 
-// appendCounted appends the line for calls that were only counted. The time in it is the other function's as a whole.
+// appendCounted appends the line for calls of which no times are known. pstats puts the other function's whole time there.
 func (c *callsPrinter) appendCounted(e callgraph.Edge, first bool) {
 	if !first {
 		c.line = pad(c.line, c.width+3, 0)
 	}
-	c.line = c.appendName(c.line, e.Function)
-	c.line = append(c.line, '(')
-	c.line = strconv.AppendInt(c.line, e.Calls, 10)
-	c.line = append(c.line, ") "...)
-	c.line = appendFixed(c.line, c.Graph().Figures(e.Function).Cumulative, 8)
+	c.line = appendName(c.line, c.Graph(), e.Function)
+	if e.Counted() {
+		c.line = append(c.line, '(')
+		c.line = strconv.AppendInt(c.line, e.Calls, 10)
+		c.line = append(c.line, ')')
+	}
+	if c.mode == Compatible {
+		c.line = append(c.line, ' ')
+		c.line = appendFixed(c.line, c.Graph().Figures(e.Function).Cumulative, 8)
+	}
 	c.line = append(c.line, '\n')
 }
 

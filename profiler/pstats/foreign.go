@@ -2,8 +2,10 @@ package pstats
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -18,7 +20,11 @@ func notProfile(data []byte, cause error) error {
 	if errors.Is(cause, errNoFunctions) {
 		return fmt.Errorf("%w: %w", ErrNotProfile, errNoFunctions)
 	}
-	if what := recognize(data); what != "" {
+	what := Recognize(data)
+	if what == "" && isProtobuf(data) {
+		what = "it looks like protocol buffers, as pprof's uncompressed profiles do, which tottime stats opens"
+	}
+	if what != "" {
 		return fmt.Errorf("%w: %s", ErrNotProfile, what)
 	}
 	// Marshal's dict of tuples: what looks like a profile from the start and then is not whole.
@@ -46,11 +52,12 @@ var signatures = []struct{ prefix, what string }{
 	{"\x80\x04", "it is a pickle"},
 	{"\x80\x05", "it is a pickle"},
 	{"PERFILE2", "it is recorded by Linux's perf"},
-	{"version git-lfs", "it is a pointer of Git LFS; fetch the file itself with git lfs pull"},
+	{strings.Repeat("\x00", 8) + "\x03" + strings.Repeat("\x00", 15), "it is in the old format of gperftools; convert it with go tool pprof -proto PROGRAM FILE"},
+	{"version https://git-lfs.github.com/", "it is a pointer of Git LFS; fetch the file itself with git lfs pull"},
 }
 
-// recognize says what data is, or returns "" when it looks like nothing that it knows.
-func recognize(data []byte) string {
+// Recognize says what data is that people take for a profile, such as "it is JSON", or returns "" when it looks like nothing that it knows.
+func Recognize(data []byte) string {
 	if len(data) == 0 {
 		return "it is empty; the program that should have written it was probably stopped"
 	}
@@ -64,9 +71,6 @@ func recognize(data []byte) string {
 	}
 	if isText(data) {
 		return recognizeText(data)
-	}
-	if isProtobuf(data) {
-		return "it looks like protocol buffers, as pprof's uncompressed profiles do"
 	}
 	return ""
 }
@@ -110,8 +114,8 @@ func isProtobuf(data []byte) bool {
 		if field := tag >> 3; tag&0x80 != 0 || field == 0 || field > lastField {
 			return false
 		}
-		value, size := uvarint(data[1:])
-		if size == 0 {
+		value, size := binary.Uvarint(data[1:])
+		if size <= 0 {
 			return false
 		}
 		data = data[1+size:]
@@ -127,14 +131,4 @@ func isProtobuf(data []byte) bool {
 		}
 	}
 	return true
-}
-
-func uvarint(data []byte) (value uint64, size int) {
-	for i, b := range data[:min(len(data), 10)] {
-		value |= uint64(b&0x7f) << (7 * i)
-		if b < 0x80 {
-			return value, i + 1
-		}
-	}
-	return 0, 0
 }

@@ -16,16 +16,26 @@ const (
 	WithCallees
 )
 
-// The report in JSON. Times are in seconds; those that the profile does not say, or that are no numbers, are left out.
+// The report in JSON. Times are in seconds; what the profile does not say, or is no number, is left out.
 type (
 	jsonReport struct {
 		Files     []jsonFile     `json:"files"`
-		Calls     int64          `json:"calls"`
-		Primitive int64          `json:"primitive"`
+		Calls     *int64         `json:"calls,omitempty"`
+		Primitive *int64         `json:"primitive,omitempty"`
 		Self      *float64       `json:"self,omitempty"`
-		Sampled   bool           `json:"sampled,omitempty"` // calls count samples
-		Messages  []string       `json:"messages"`          // what the printed report says about order and restrictions
+		Sampled   bool           `json:"sampled,omitempty"`  // made by Python 3.15's profiling.sampling
+		Accuracy  *jsonAccuracy  `json:"accuracy,omitempty"` // in Accurate mode
+		Messages  []string       `json:"messages"`           // what the printed report says about order and restrictions
+		Notes     []string       `json:"notes,omitempty"`    // in Accurate mode
 		Functions []jsonFunction `json:"functions"`
+	}
+	// jsonAccuracy says of each kind of figure whether it is "exact", "estimated", "atMost" (the truth may be less) or "unknown".
+	jsonAccuracy struct {
+		Calls      string `json:"calls"`
+		Self       string `json:"self"`
+		Cumulative string `json:"cumulative"`
+		EdgeCalls  string `json:"edgeCalls"` // of the callers and callees
+		EdgeTimes  string `json:"edgeTimes"`
 	}
 	jsonFile struct {
 		Path     string    `json:"path"`
@@ -42,13 +52,15 @@ type (
 		jsonFigures
 	}
 	jsonKey struct {
-		File string `json:"file"`
-		Line int    `json:"line"`
-		Name string `json:"name"`
+		File          string `json:"file"`
+		Line          int    `json:"line"`
+		Name          string `json:"name"`
+		QualifiedName string `json:"qualifiedName,omitempty"`
+		Ordinal       int    `json:"ordinal,omitempty"` // from 1 on, of functions that share file, line and name
 	}
 	jsonFigures struct {
-		Calls      int64    `json:"calls"`
-		Primitive  int64    `json:"primitive"`
+		Calls      *int64   `json:"calls,omitempty"`
+		Primitive  *int64   `json:"primitive,omitempty"`
 		Self       *float64 `json:"self,omitempty"`
 		Cumulative *float64 `json:"cumulative,omitempty"`
 	}
@@ -58,7 +70,14 @@ type (
 func (s *Stats) PrintJSON(w io.Writer, with int, restrictions ...Restriction) error {
 	report := jsonReport{
 		Files: []jsonFile{}, Messages: []string{}, Functions: []jsonFunction{},
-		Calls: s.calls, Primitive: s.primitive, Self: number(s.seconds), Sampled: s.sampled,
+		Calls: known(s.total.Calls), Primitive: known(s.total.PrimitiveCalls), Self: number(s.total.Self), Sampled: s.sampled,
+	}
+	if s.mode == Accurate {
+		report.Accuracy = accuracy(s.Graph().Knowledge())
+		report.Notes = s.tableNotes()
+		if with != 0 {
+			report.Notes = s.Notes()
+		}
 	}
 	for _, f := range s.files {
 		report.Files = append(report.Files, jsonFile(f))
@@ -87,11 +106,27 @@ func (s *Stats) PrintJSON(w io.Writer, with int, restrictions ...Restriction) er
 }
 
 func (s *Stats) jsonKey(f int) jsonKey {
-	return jsonKey{s.Graph().File(f), s.Graph().Line(f), s.Graph().Name(f)}
+	_, ordinal := s.Graph().Variant(f)
+	return jsonKey{s.Graph().File(f), s.Graph().Line(f), s.Graph().Name(f), s.Graph().Details(f).QualifiedName, ordinal}
 }
 
 func figures(f callgraph.Figures) jsonFigures {
-	return jsonFigures{f.Calls, f.PrimitiveCalls, number(f.Self), number(f.Cumulative)}
+	return jsonFigures{known(f.Calls), known(f.PrimitiveCalls), number(f.Self), number(f.Cumulative)}
+}
+
+func accuracy(k callgraph.Knowledge) *jsonAccuracy {
+	word := map[callgraph.Grade]string{
+		callgraph.Exact: "exact", callgraph.Estimated: "estimated", callgraph.AtMost: "atMost", callgraph.Unknown: "unknown",
+	}
+	return &jsonAccuracy{word[k.Calls], word[k.Self], word[k.Cumulative], word[k.EdgeCalls], word[k.EdgeTimes]}
+}
+
+// known returns a number of calls unless the profile does not say it.
+func known(calls int64) *int64 {
+	if calls == callgraph.Uncounted {
+		return nil
+	}
+	return &calls
 }
 
 // number returns x unless JSON cannot say it.

@@ -34,13 +34,14 @@ func committed() (paths []string) {
 		paths = append(paths, "profile/"+version+"/text")
 	}
 	paths = append(paths, "sampling/3.15/expressions", "sampling/3.15/recursion", "sampling/3.15/shapes")
-	for _, tool := range []string{"pyinstrument", "yappi"} {
+	for _, tool := range []string{"ipython", "pyinstrument", "pytest-benchmark", "yappi"} {
 		paths = append(paths, tool+"/shapes")
 	}
 	for _, oddity := range []string{"brackets", "caller-without-record", "huge", "marshal-0", "marshal-1", "marshal-2", "marshal-3", "marshal-4",
 		"no-calls", "odd-floats", "outermost", "same-when-stripped", "sampled", "ties", "wide"} {
 		paths = append(paths, "edge/"+oddity)
 	}
+	paths = append(paths, "sidecar/collisions")
 	for i := range paths {
 		paths[i] += ".stats"
 	}
@@ -67,16 +68,17 @@ func TestLoadAll(t *testing.T) {
 			if s.Sampled() != bySampling(path) {
 				t.Errorf("sampled: %v", s.Sampled())
 			}
-			parts := strings.Split(path, "/")
-			checkCalls(t, s.Graph(), parts[0])
+			tool, rest, _ := strings.Cut(path, "/")
+			checkCalls(t, s.Graph(), tool)
 			read++
-			tools[parts[0]] = true
-			if len(parts) == 3 {
-				pythons[parts[1]] = true
+			if tool != "edge" && tool != "sidecar" {
+				tools[tool] = true
+			}
+			if version, _, found := strings.Cut(rest, "/"); found {
+				pythons[version] = true
 			}
 		})
 	}
-	delete(tools, "edge")
 	t.Logf("read %d profiles by %d tools of %d Python versions", read, len(tools), len(pythons))
 	if read != len(paths) || len(pythons) != len(versions) {
 		t.Errorf("read %d of %d profiles, of %d of %d versions", read, len(paths), len(pythons), len(versions))
@@ -190,12 +192,14 @@ func TestForeignFiles(t *testing.T) {
 		{"pickle", "\x80\x04\x95\x00", "it is a pickle"},
 		{"pyc", "\xcb\x0d\x0d\x0a" + strings.Repeat("\x00", 30), "it is compiled Python"},
 		{"database", "SQLite format 3\x00", "it is an SQLite database"},
-		{"pointer", "version https://git-lfs.github.com/spec/v1\nversion git-lfs", "it is text"},
+		{"pointer", "version https://git-lfs.github.com/spec/v1\noid sha256:0123\nsize 5\n", "it is a pointer of Git LFS"},
 		{"truncated", string(whole[:700]), "it is cut short at byte 700"},
 		{"damaged", string(whole[:700]) + strings.Repeat("\xff", 40) + string(whole[740:]), "it is damaged at byte "},
 		{"no dict", "\xe9\x01\x00\x00\x00", "it is not in Python's marshal format, or holds no dict of functions (at byte 0: an int where a dict is expected)"},
 		{"noise", "\xd3\x00\xe1\x12", "it is not in Python's marshal format"},
 		{"no functions", "{0", "it holds no functions"},
+		{"sampled, no functions", "{)\x01z\x0b" + sampledMark + "T0", "it holds no functions"},
+		{"repeated callers", repeatedCallers(100), "it is damaged at byte 2011: callers that are repeated by reference"},
 		{"short record", "{" + key("f") + ")\x01" + "N0", "it is damaged at byte 14: a record of 1 figures instead of 5"},
 		{"short key", "{)\x02NN0", "a key that is neither a function nor the mark of a sampled profile"},
 		{"other mark", "{)\x01z\x01xT0", "a key that is neither"},
@@ -222,6 +226,24 @@ func TestForeignFiles(t *testing.T) {
 func key(name string) string { return ")\x03z\x01pi\x01\x00\x00\x00z" + string(rune(len(name))) + name }
 
 func zeros(n int) string { return strings.Repeat("i\x00\x00\x00\x00", n) }
+
+// repeatedCallers is a profile of n functions with the same n callers, whose dict is there once.
+func repeatedCallers(n int) string {
+	number := func(i int) string { return string(binary.LittleEndian.AppendUint32([]byte{'i'}, uint32(i))) }
+	callers := "\xfb"
+	for i := range n {
+		callers += ")\x03z\x01p" + number(i) + "z\x01f" + number(1)
+	}
+	data := "{"
+	for i := range n {
+		data += ")\x03z\x01p" + number(i) + "z\x01f" + ")\x05" + zeros(4) + callers
+		callers = "r\x00\x00\x00\x00"
+		if i == 0 {
+			data += "0"
+		}
+	}
+	return data + "0"
+}
 
 // TestEveryTruncation cuts a profile at every byte.
 func TestEveryTruncation(t *testing.T) {

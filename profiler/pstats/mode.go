@@ -27,6 +27,6 @@ func (s *Stats) Mode() Mode { return s.mode }
 // New returns the profile that a graph of another format makes, read from the files. No pstats reads such a format, so it is always accurate.
 func New(graph *callgraph.Graph, files ...File) *Stats {
 	s := &Stats{mode: Accurate, files: files}
-	s.setGraph(graph)
+	s.Replace(graph)
 	return s
 }

@@ -1,11 +1,13 @@
 package pstats
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -18,68 +20,130 @@ const (
 	goldenFolder   = "../../testdata/golden/pstats"
 )
 
+// modified is when all profiles were saved, as the golden files have it.
+var modified = time.Unix(1700000000, 0)
+
 // TestMain puts all times into UTC, as the golden files have them.
 func TestMain(m *testing.M) {
 	os.Setenv("TZ", "UTC")
 	os.Exit(m.Run())
 }
 
-// testCase is a sequence of operations on Python's Stats: the name of a method and its arguments, "load" being the constructor.
+// testCase is a sequence of operations on Python's Stats: the name of a method and its arguments, or what testdata/golden/pstats/report.py adds.
 type testCase struct {
 	Name       string  `json:"name"`
 	Operations [][]any `json:"operations"`
 }
 
-// perform does with our Stats what testdata/golden/pstats/report.py does with Python's, and returns what is printed.
+// perform does with our Stats what report.py does with Python's, and returns what is printed.
 func (c testCase) perform(files afero.Fs) (string, error) {
-	var out strings.Builder
-	var stats *Stats
+	p := performer{files: files}
 	for _, operation := range c.Operations {
-		if err := perform(files, &stats, &out, operation[0].(string), operation[1:]); err != nil {
+		if err := p.perform(operation[0].(string), operation[1:]); err != nil {
 			return "", err
 		}
 	}
-	return out.String(), nil
+	return p.out.String(), nil
 }
 
-func perform(files afero.Fs, stats **Stats, out *strings.Builder, name string, arguments []any) error {
+// performer is where a sequence has got to.
+type performer struct {
+	files afero.Fs
+	stats *Stats
+	out   strings.Builder
+}
+
+func (p *performer) perform(name string, arguments []any) error {
 	switch name {
-	case "load", "add":
-		loaded, err := Load(files, arguments[0].(string), Compatible)
-		if err != nil {
+	case "load":
+		var err error
+		if p.stats, err = Load(p.files, arguments[0].(string), Compatible); err != nil {
 			return err
 		}
-		if name == "load" {
-			*stats = loaded
-		} else {
-			(*stats).Add(loaded)
-		}
+		return p.add(arguments[1:])
+	case "add":
+		return p.add(arguments)
+	case "reload":
+		return p.reload(arguments[0].(string))
 	case "strip_dirs":
-		(*stats).StripDirs()
+		p.stats.StripDirs()
 	case "reverse_order":
-		(*stats).Reverse()
+		p.stats.Reverse()
 	case "sort_stats":
-		var words []string
-		for _, argument := range arguments {
-			words = append(words, fmt.Sprint(argument))
-		}
-		return (*stats).Sort(words...)
+		return p.stats.Sort(texts(arguments)...)
+	case "sort_keys":
+		return p.stats.Sort(strings.Fields(strings.ToLower(strings.Join(texts(arguments), " ")))...)
+	case "get_stats_profile":
+		p.describe(p.stats.StatsProfile())
 	default:
-		print, ok := map[string]func(*Stats, *strings.Builder, []Restriction) error{
-			"print_stats":   func(s *Stats, w *strings.Builder, r []Restriction) error { return s.Print(w, r...) },
-			"print_callers": func(s *Stats, w *strings.Builder, r []Restriction) error { return s.PrintCallers(w, r...) },
-			"print_callees": func(s *Stats, w *strings.Builder, r []Restriction) error { return s.PrintCallees(w, r...) },
-		}[name]
-		if !ok {
-			return fmt.Errorf("no operation %s", name)
-		}
-		restrictions, err := restrictions(arguments)
-		if err != nil {
-			return err
-		}
-		return print(*stats, out, restrictions)
+		return p.print(name, arguments)
 	}
 	return nil
+}
+
+// add adds files, of several the last first as pstats does.
+func (p *performer) add(paths []any) error {
+	for _, path := range slices.Backward(paths) {
+		loaded, err := Load(p.files, path.(string), Compatible)
+		if err != nil {
+			return err
+		}
+		p.stats.Add(loaded)
+	}
+	return nil
+}
+
+// reload saves the sum and loads that.
+func (p *performer) reload(path string) error {
+	var out bytes.Buffer
+	if err := p.stats.Write(&out); err != nil {
+		return err
+	}
+	if err := afero.WriteFile(p.files, path, out.Bytes(), 0o600); err != nil {
+		return err
+	}
+	if err := p.files.Chtimes(path, modified, modified); err != nil {
+		return err
+	}
+	return p.perform("load", []any{path})
+}
+
+// describe writes down a StatsProfile as report.py does.
+func (p *performer) describe(profile StatsProfile) {
+	fmt.Fprintln(&p.out, reprFloat(profile.Total))
+	perCall := func(x float64) string {
+		if x == -1 {
+			return "-1"
+		}
+		return reprFloat(x)
+	}
+	for _, f := range profile.Functions {
+		fmt.Fprintf(&p.out, "%s: (%s, %s, %s, %s, %s, %s, %d)\n", reprString(f.Name), reprString(f.Calls), reprFloat(f.Self),
+			perCall(f.SelfPerCall), reprFloat(f.Cumulative), perCall(f.CumulativePerCall), reprString(f.File), f.Line)
+	}
+}
+
+func (p *performer) print(name string, arguments []any) error {
+	restrictions, err := restrictions(arguments)
+	if err != nil {
+		return err
+	}
+	switch name {
+	case "print_stats":
+		return p.stats.Print(&p.out, restrictions...)
+	case "print_callers":
+		return p.stats.PrintCallers(&p.out, restrictions...)
+	case "print_callees":
+		return p.stats.PrintCallees(&p.out, restrictions...)
+	}
+	return fmt.Errorf("no operation %s", name)
+}
+
+func texts(arguments []any) (all []string) {
+	for _, argument := range arguments {
+		all = append(all, fmt.Sprint(argument))
+	}
+	return all
 }
 
 func restrictions(arguments []any) (all []Restriction, err error) {
@@ -111,7 +175,6 @@ func restrictions(arguments []any) (all []Restriction, err error) {
 func fixtures(t testing.TB) (files afero.Fs, paths []string) {
 	t.Helper()
 	files = afero.NewMemMapFs()
-	modified := time.Unix(1700000000, 0)
 	err := filepath.WalkDir(profilesFolder, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || filepath.Ext(path) != ".stats" {
 			return err

@@ -21,7 +21,7 @@ func (s *Stats) Print(w io.Writer, restrictions ...Restriction) error {
 		out.WriteByte('\n')
 	}
 	s.printTotals(out)
-	if list := s.printList(out, restrictions); len(list) > 0 {
+	if list := s.printList(out, restrictions, s.tableNotes()); len(list) > 0 {
 		out.WriteString("   ncalls  tottime  percall  cumtime  percall filename:lineno(function)\n")
 		var line []byte
 		for _, f := range list {
@@ -44,15 +44,20 @@ func (s *Stats) printTotals(out *bufio.Writer) {
 	for _, f := range s.topLevel() {
 		out.WriteString(indent + s.Graph().Name(f) + "\n")
 	}
-	line := strconv.AppendInt([]byte(indent), s.calls, 10)
+	line := []byte(indent)
+	if s.total.Counted() {
+		line = strconv.AppendInt(line, s.total.Calls, 10)
+	} else {
+		line = append(line, "an unknown number of"...)
+	}
 	line = append(line, " function calls "...)
-	if s.calls != s.primitive {
+	if s.total.Calls != s.total.PrimitiveCalls {
 		line = append(line, '(')
-		line = strconv.AppendInt(line, s.primitive, 10)
+		line = strconv.AppendInt(line, s.total.PrimitiveCalls, 10)
 		line = append(line, " primitive calls) "...)
 	}
 	line = append(line, "in "...)
-	line = appendFixed(line, s.seconds, 0)
+	line = appendFixed(line, s.total.Self, 0)
 	line = append(line, " seconds\n\n"...)
 	out.Write(line)
 }
@@ -69,12 +74,17 @@ func (s *Stats) topLevel() (functions []int) {
 	return functions
 }
 
-// printList returns the functions to list. It says by what they are ordered and cut down, unless none is left.
-func (s *Stats) printList(out *bufio.Writer, restrictions []Restriction) []int32 {
+// printList returns the functions to list. It says by what they are ordered and cut down, and the notes, unless none is left.
+func (s *Stats) printList(out *bufio.Writer, restrictions []Restriction, notes []string) []int32 {
 	list, messages := s.list(restrictions)
-	if len(list) > 0 {
-		out.WriteString(messages + "\n")
+	if len(list) == 0 {
+		return nil
 	}
+	out.WriteString(messages)
+	for _, note := range notes {
+		out.WriteString("   " + note + "\n")
+	}
+	out.WriteByte('\n')
 	return list
 }
 
@@ -107,12 +117,8 @@ func (s *Stats) appendRow(line []byte, f int) []byte {
 	line = append(line, ' ')
 	line = appendPerCall(line, figures.Cumulative, figures.PrimitiveCalls)
 	line = append(line, ' ')
-	line = s.appendName(line, f)
+	line = appendName(line, s.Graph(), f)
 	return append(line, '\n')
-}
-
-func (s *Stats) appendName(line []byte, f int) []byte {
-	return callgraph.AppendStandardName(line, s.Graph().File(f), s.Graph().Line(f), s.Graph().Name(f))
 }
 
 // appendCalls appends calls, or calls/primitive calls where they differ, right-aligned; blank when they are not known.

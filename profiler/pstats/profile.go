@@ -28,7 +28,7 @@ type FunctionProfile struct {
 // StatsProfile returns what pstats.Stats.get_stats_profile does (Lib/pstats.py of 3.13), which knows functions by their names alone.
 func (s *Stats) StatsProfile() StatsProfile {
 	list, _ := s.list(nil)
-	profile := StatsProfile{Total: rounded(s.seconds)}
+	profile := StatsProfile{Total: rounded(s.total.Self)}
 	place := make(map[string]int, len(list))
 	for _, f := range list {
 		function := s.functionProfile(int(f))

@@ -56,7 +56,7 @@ func Pattern(expression string) (Restriction, error) {
 	r.keeps = func(g *callgraph.Graph, list []int32) (kept []int32) {
 		var name []byte
 		for _, f := range list {
-			name = callgraph.AppendStandardName(name[:0], g.File(int(f)), g.Line(int(f)), g.Name(int(f)))
+			name = appendName(name[:0], g, int(f))
 			if compiled.Match(name) {
 				kept = append(kept, f)
 			}

@@ -19,18 +19,20 @@ type Stats struct {
 	mode  Mode
 	files []File
 
-	// The sums as pstats forms them: of each file in the order of its functions, then of the files. The last bit of a time depends on it.
-	calls, primitive int64
-	seconds          float64
+	// The sum as pstats forms it: of each file in the order of its functions, then of the files. The last bit of a time depends on it. Cumulative
+	// times overlap, so theirs is not used.
+	total callgraph.Figures
 
 	graph     *callgraph.Graph   // nil while there is a sum
 	sum       *callgraph.Builder // of the profiles that were added since the graph was last asked for, so that adding costs no more than what is added
+	scratch   *scratch           // what AddFile reads with, while there is a sum
 	sampled   bool
-	notes     []string
-	order     []int32 // the functions in the order of the last Sort, or nil
+	said      []saying           // by Note
+	kept      callgraph.Collided // the edges that pstats' strip_dirs would have lost
+	order     []int32            // the functions in the order of the last Sort, or nil
 	orderedBy string
 
-	// The graph whose callees are reported. pstats computes them once and does not notice that Add makes them stale.
+	// The graph whose callees are reported in Compatible mode. pstats computes them once and does not notice that Add makes them stale.
 	callees *callgraph.Graph
 }
 
@@ -42,7 +44,7 @@ type File struct {
 
 // Load reads the profile in a file. When the file is not one, the error wraps ErrNotProfile and says what it is if that can be told.
 func Load(fs afero.Fs, path string, mode Mode) (*Stats, error) {
-	data, modified, err := readFile(fs, path)
+	data, modified, err := readFile(fs, path, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -54,8 +56,8 @@ func Load(fs afero.Fs, path string, mode Mode) (*Stats, error) {
 	return stats, nil
 }
 
-// readFile reads a whole file into memory of just its size.
-func readFile(fsys afero.Fs, path string) (data []byte, modified time.Time, err error) {
+// readFile reads a whole file, into the given memory where that is enough and else into memory of just its size.
+func readFile(fsys afero.Fs, path string, memory []byte) (data []byte, modified time.Time, err error) {
 	file, err := fsys.Open(path)
 	if err != nil {
 		return nil, time.Time{}, err
@@ -68,7 +70,11 @@ func readFile(fsys afero.Fs, path string) (data []byte, modified time.Time, err 
 	if info.IsDir() {
 		return nil, time.Time{}, &fs.PathError{Op: "read", Path: path, Err: errors.New("is a folder, not a profile")}
 	}
-	data = make([]byte, info.Size())
+	if int64(cap(memory)) >= info.Size() {
+		data = memory[:info.Size()]
+	} else {
+		data = make([]byte, info.Size())
+	}
 	n, err := io.ReadFull(file, data)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		return nil, time.Time{}, err
@@ -90,35 +96,31 @@ func (s *Stats) Files() []File { return s.files }
 // Graph returns the functions and the calls between them.
 func (s *Stats) Graph() *callgraph.Graph {
 	if s.sum != nil {
-		s.graph, s.sum = s.sum.Graph(), nil
+		s.graph, s.sum, s.scratch = s.sum.Graph(), nil, nil
 	}
 	return s.graph
 }
 
-// setGraph makes graph the profile.
-func (s *Stats) setGraph(graph *callgraph.Graph) {
-	s.graph, s.sum, s.order, s.callees = graph, nil, nil, nil
-	total := graph.Totals()
-	s.calls, s.primitive, s.seconds = total.Calls, total.PrimitiveCalls, total.Self
+// Replace makes a graph that says more of the same profile the one that is reported on. The order is lost.
+func (s *Stats) Replace(graph *callgraph.Graph) {
+	s.graph, s.sum, s.scratch, s.order, s.callees = graph, nil, nil, nil, nil
+	s.total = graph.Totals()
 }
 
-// Sampled reports whether the profile consists of samples, as Python 3.15's profiling.sampling takes them: then calls count samples.
+// Sampled reports whether the profile, or a part of the sum, consists of samples as Python 3.15's profiling.sampling takes them. In Compatible mode
+// its functions are then single lines and its calls are samples.
 func (s *Stats) Sampled() bool { return s.sampled }
 
-// Add adds up both profiles, function by function and call by call. The order is lost.
+// Add adds up both profiles, function by function and call by call. The sum is accurate when either is. The order is lost.
 func (s *Stats) Add(other *Stats) {
 	g := other.Graph()
-	if s.sum == nil {
-		s.sum = callgraph.NewBuilder()
-		s.sum.AddGraph(s.graph)
-		s.graph = nil
-	}
+	s.beginSum()
 	s.sum.AddGraph(g)
 	s.sum.Compact()
+	s.addNotes(other)
 	s.files = append(s.files, other.files...)
-	s.calls += other.calls
-	s.primitive += other.primitive
-	s.seconds += other.seconds
+	s.total = s.total.Plus(other.total)
+	s.mode = max(s.mode, other.mode)
 	s.sampled = s.sampled || other.sampled
 	s.order = nil
 }

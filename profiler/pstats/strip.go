@@ -1,13 +1,22 @@
 package pstats
 
-import "strings"
-import "tottime/profiler/callgraph"
+import (
+	"strings"
+
+	"tottime/profiler/callgraph"
+)
 
 // StripDirs takes the folders off all file names, as pstats.Stats.strip_dirs does. Functions that then have the same key are added up. Of callers
-// of one function that then have the same key, pstats keeps the last and forgets the others. The order is lost.
+// of one function that then have the same key, pstats keeps the last and forgets the others; in Accurate mode they are added up too. The order is
+// lost.
 func (s *Stats) StripDirs() {
-	s.graph, _ = s.Graph().Renamed(base, callgraph.KeepLast)
-	s.order, s.callees = nil, nil
+	collision := callgraph.KeepLast
+	if s.mode == Accurate {
+		collision = callgraph.AddUp
+	}
+	renamed, collided := s.Graph().Renamed(base, collision)
+	s.graph, s.order, s.callees = renamed, nil, nil
+	s.keep(collided)
 }
 
 // base returns what follows the last slash, as Python's os.path.basename does on POSIX systems.

@@ -9,11 +9,12 @@ import (
 )
 
 // Write writes the profile as pstats.Stats.dump_stats does, so that every Python from 2.7 on and all tools that know the format load it. The
-// functions keep the order of the profile. A code object that stood for a name has become the text that Python prints for it.
+// functions keep the order of the profile. A code object that stood for a name has become the text that Python prints for it, a count that is not
+// known is -1 as pyinstrument has it. Samples read in Compatible mode keep their mark, and only Python 3.15 and later load that.
 func (s *Stats) Write(w io.Writer) error {
 	out := marshal.NewEncoder(w)
 	out.Dict()
-	if s.sampled {
+	if s.sampled && s.mode == Compatible {
 		out.Tuple(1)
 		out.Text(sampledMark)
 		out.Bool(true)
@@ -22,8 +23,8 @@ func (s *Stats) Write(w io.Writer) error {
 		writeKey(out, s.Graph(), f)
 		figures := s.Graph().Figures(f)
 		out.Tuple(5)
-		out.Int(figures.PrimitiveCalls)
-		out.Int(figures.Calls)
+		out.Int(count(figures.PrimitiveCalls))
+		out.Int(count(figures.Calls))
 		out.Float(figures.Self)
 		out.Float(figures.Cumulative)
 		out.Dict()
@@ -47,14 +48,22 @@ func writeKey(out *marshal.Encoder, g *callgraph.Graph, f int) {
 // writeCalls writes the figures of an edge, whose counts stand in the opposite order to a function's.
 func writeCalls(out *marshal.Encoder, f callgraph.Figures) {
 	if !f.Timed() {
-		out.Int(f.Calls)
+		out.Int(count(f.Calls))
 		return
 	}
 	out.Tuple(4)
-	out.Int(f.Calls)
-	out.Int(f.PrimitiveCalls)
+	out.Int(count(f.Calls))
+	out.Int(count(f.PrimitiveCalls))
 	out.Float(f.Self)
 	out.Float(f.Cumulative)
+}
+
+// count returns a number of calls as a file has it.
+func count(calls int64) int64 {
+	if calls == callgraph.Uncounted {
+		return -1
+	}
+	return calls
 }
 
 // readable returns text as Python 3 can read it. A Python 2 may have written file names in any encoding; their bytes become the surrogates that

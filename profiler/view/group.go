@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"iter"
 	"math"
 
@@ -82,20 +83,19 @@ func (g *group) nested(graph *callgraph.Graph) float64 {
 
 // define yields the functions that can be found in the source, with their definitions.
 func define(graph *callgraph.Graph, functions []int, outline *source.Outline) iter.Seq2[int, source.Definition] {
-	count := make(map[string]int)
-	for _, f := range functions {
-		count[graph.Name(f)]++
-	}
+	count := countNames(graph, functions)
 	return func(yield func(int, source.Definition) bool) {
 		for _, f := range functions {
-			definition := sourceless(graph.Line(f), graph.Name(f))
+			details := graph.Details(f)
+			definition := sourceless(graph.Line(f), graph.Name(f), details)
 			found := definition.Def > 0
 			if outline != nil {
 				var location Location
-				location, found = Locate(outline, graph.Line(f), graph.Name(f))
+				location, found = Locate(outline, graph.Line(f), LocatedName(graph, f))
 				// Of several functions with the name of the one that is left, it is not known which that is.
-				found = found && (!location.Moved || count[graph.Name(f)] == 1)
+				found = found && (!location.Moved || count[LocatedName(graph, f)] == 1)
 				definition = location.Definition
+				definition.QualifiedName = cmp.Or(details.QualifiedName, definition.QualifiedName)
 			}
 			if found && !yield(f, definition) {
 				return
@@ -104,8 +104,25 @@ func define(graph *callgraph.Graph, functions []int, outline *source.Outline) it
 	}
 }
 
-// sourceless is what a profile's key alone says of a definition.
-func sourceless(line int, name string) source.Definition {
+// countNames counts the functions by their names; those that share even their line, as several lambdas on one line do, are one.
+func countNames(graph *callgraph.Graph, functions []int) map[string]int {
+	type place struct {
+		line int
+		name string
+	}
+	seen := make(map[place]bool, len(functions))
+	count := make(map[string]int)
+	for _, f := range functions {
+		if at := (place{graph.Line(f), LocatedName(graph, f)}); !seen[at] {
+			seen[at] = true
+			count[at.name]++
+		}
+	}
+	return count
+}
+
+// sourceless is what the profile alone says of a definition.
+func sourceless(line int, name string, details callgraph.Details) source.Definition {
 	kind := source.Function
 	switch {
 	case name == "<module>":
@@ -113,5 +130,8 @@ func sourceless(line int, name string) source.Definition {
 	case name == "" || name[0] == '<':
 		kind = source.Lambda
 	}
-	return source.Definition{Kind: kind, Name: name, QualifiedName: name, First: line, Def: line, Last: line}
+	return source.Definition{
+		Kind: kind, Name: name, QualifiedName: cmp.Or(details.QualifiedName, name),
+		First: line, Def: cmp.Or(details.Def, line), Last: cmp.Or(details.End, details.Def, line),
+	}
 }

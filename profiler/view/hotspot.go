@@ -43,7 +43,7 @@ func Heat(share float64) int {
 }
 
 // Hotspots returns the marks of a source file, by line. functions are those of the graph that the file holds. outline is the file's, or
-// nil where there is no source: the marks are then on the lines that the profile names.
+// nil where there is no source, or none in Python: the marks are then on the lines that the profile names.
 //
 // Figures of several functions on one line, such as those of a def and of a lambda beside it, are added up. The module itself, whose
 // cumulative time is that of the whole program, is marked for its self time alone, on line 1 where no function is. A function that

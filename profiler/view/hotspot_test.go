@@ -194,6 +194,9 @@ func TestLocate(t *testing.T) {
 		{7, "<genexpr>", "Basket.total.<locals>.<genexpr>", 7, false},
 		{8, "<genexpr>", "Basket.total.<locals>.<genexpr>", 7, true},
 		{1, "<module>", "<module>", 1, false},
+		{4, "Basket.total", "Basket.total", 6, false}, // a qualified name
+		{30, "Basket.total", "Basket.total", 6, true}, // the other total is not meant
+		{30, "Shop.main", "", 0, false},               // nor the function of that name
 	} {
 		location, found := Locate(outline, test.line, test.name)
 		if location.QualifiedName != test.want || location.Def != test.def || location.Moved != test.moved || found != (test.want != "") {

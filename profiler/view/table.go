@@ -11,7 +11,8 @@ import (
 // Query asks for a page of a table.
 type Query struct {
 	// Columns is the order wanted, the most significant column first; without any it is that of the profile. Functions that are
-	// equal in all columns keep the profile's order in either direction, where pstats' reverse_order would turn them round too.
+	// equal in all columns keep the profile's order in either direction, where pstats' reverse_order would turn them round too; those
+	// without a figure in the first column come last in either direction.
 	Columns []callgraph.Column
 	// Filter keeps the functions whose standard name ("file:line(name)") or qualified name contains it, whatever the case.
 	Filter string
@@ -31,9 +32,11 @@ type Row struct {
 	Function int
 	// Name is the qualified name where it is known, else Name's.
 	Name string
-	// File is as in the profile, or empty for a function written in C.
+	// Builtin says that the function is written in C, in a profile of Python; see Builtin.
+	Builtin bool
+	// File is as in the profile, or empty for a built-in function and where the profile does not say.
 	File string
-	Line int
+	Line int // 0 where the profile does not say
 	callgraph.Figures
 	// SelfPerCall is the seconds of Self for each call, CumulativePerCall those of Cumulative for each primitive call; nil where there
 	// is no such call.
@@ -86,7 +89,7 @@ func (t *Table) arrange(query Query) []int32 {
 	reorder := t.order == nil || !slices.Equal(query.Columns, t.columns)
 	if reorder {
 		t.columns = slices.Clone(query.Columns)
-		t.order = t.recorded(t.graph.Order(query.Columns...))
+		t.order = absentLast(t.graph, t.recorded(t.graph.Order(query.Columns...)), query.Columns)
 	}
 	refilter := query.Filter != t.filter
 	if refilter {
@@ -131,17 +134,30 @@ func (t *Table) match(filter string) []bool {
 func (t *Table) row(f int) Row {
 	figures := t.graph.Figures(f)
 	row := Row{
-		Function: f, Name: t.qualified(f), File: t.graph.File(f), Line: t.graph.Line(f), Figures: figures,
+		Function: f, Name: t.qualified(f), Builtin: Builtin(t.graph, f), File: File(t.graph, f), Line: t.graph.Line(f), Figures: figures,
 		SelfPerCall: present(figures.SelfPerCall()), CumulativePerCall: present(figures.CumulativePerCall()),
 		Share: share(figures.Self, t.total),
 	}
 	if row.Name == "" {
 		row.Name = Name(t.graph, f)
 	}
-	if t.graph.Builtin(f) {
-		row.File = ""
-	}
 	return row
+}
+
+// Builtin reports whether a function is known to be written in C. A profile of call stacks may be of a program in any language: a function
+// without a line is one whose line it does not say. And what the pure Python profiler enters for itself and for the statement that it ran is
+// no function (Lib/profile.py, Profile.set_cmd).
+func Builtin(graph *callgraph.Graph, f int) bool {
+	return graph.Builtin(f) && graph.Stacks() == nil && graph.File(f) != "profile"
+}
+
+// File is the name of a function's source file as in the profile, or empty for a built-in function and where the profile does not say.
+func File(graph *callgraph.Graph, f int) string {
+	file := graph.File(f)
+	if file == "~" || graph.Builtin(f) && graph.Stacks() == nil {
+		return ""
+	}
+	return file
 }
 
 // Name is what a function is called where its qualified name is not known: the profile's name, and that of a built-in as pstats prints

@@ -46,6 +46,8 @@ func TestTableOrder(t *testing.T) {
 		{"name", []callgraph.Column{column(callgraph.Name)}, []int{2, 0, 3, 4, 1}},
 		{"file, then line", []callgraph.Column{column(callgraph.File), column(callgraph.Line)}, []int{3, 1, 0, 4, 2}},
 		{"name, file and line", []callgraph.Column{column(callgraph.NameFileLine)}, []int{2, 0, 3, 4, 1}},
+		{"self per call ascending, none last", []callgraph.Column{reversed(callgraph.SelfPerCall)}, []int{2, 1, 3, 0, 4}},
+		{"cumulative per call ascending, none last", []callgraph.Column{reversed(callgraph.CumulativePerCall)}, []int{2, 3, 1, 0, 4}},
 		{"standard name", []callgraph.Column{column(callgraph.StandardNameKey)}, []int{1, 3, 0, 4, 2}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -125,11 +127,11 @@ func TestTableFilter(t *testing.T) {
 func TestTableRows(t *testing.T) {
 	rows := NewTable(graphOf(shop), shopNames).Page(Query{Limit: 10}).Rows
 	check(t, "rows", rows, []Row{
-		{0, "<module>", "/shop/main.py", 1, callgraph.Figures{Calls: 1, PrimitiveCalls: 1, Self: 0.1, Cumulative: 2}, pointer(0.1), pointer(2), 0.05},
-		{1, "Basket.total", "/shop/Basket.py", 12, callgraph.Figures{Calls: 40, PrimitiveCalls: 4, Self: 0.8, Cumulative: 1.6}, pointer(0.02), pointer(0.4), 0.4},
-		{2, "{built-in method builtins.len}", "", 0, callgraph.Figures{Calls: 1000, PrimitiveCalls: 1000, Self: 0.3, Cumulative: 0.3}, pointer(0.0003), pointer(0.0003), 0.15},
-		{3, "Basket.__init__", "/shop/Basket.py", 3, callgraph.Figures{Calls: 4, PrimitiveCalls: 4, Self: 0.3, Cumulative: 0.3}, pointer(0.075), pointer(0.075), 0.15},
-		{4, "straße", "/shop/ÄRGER.py", 7, callgraph.Figures{Self: 0.5, Cumulative: 0.5}, nil, nil, 0.25},
+		{0, "<module>", false, "/shop/main.py", 1, callgraph.Figures{Calls: 1, PrimitiveCalls: 1, Self: 0.1, Cumulative: 2}, pointer(0.1), pointer(2), 0.05},
+		{1, "Basket.total", false, "/shop/Basket.py", 12, callgraph.Figures{Calls: 40, PrimitiveCalls: 4, Self: 0.8, Cumulative: 1.6}, pointer(0.02), pointer(0.4), 0.4},
+		{2, "{built-in method builtins.len}", true, "", 0, callgraph.Figures{Calls: 1000, PrimitiveCalls: 1000, Self: 0.3, Cumulative: 0.3}, pointer(0.0003), pointer(0.0003), 0.15},
+		{3, "Basket.__init__", false, "/shop/Basket.py", 3, callgraph.Figures{Calls: 4, PrimitiveCalls: 4, Self: 0.3, Cumulative: 0.3}, pointer(0.075), pointer(0.075), 0.15},
+		{4, "straße", false, "/shop/ÄRGER.py", 7, callgraph.Figures{Self: 0.5, Cumulative: 0.5}, nil, nil, 0.25},
 	})
 }
 
@@ -148,7 +150,7 @@ func TestName(t *testing.T) {
 func TestTableWithoutTime(t *testing.T) {
 	rows := NewTable(graphOf([]function{{"a.py", 1, "f", 3, 1, 0, 0}}), nil).Page(Query{Limit: 1}).Rows
 	check(t, "rows", rows, []Row{
-		{0, "f", "a.py", 1, callgraph.Figures{Calls: 3, PrimitiveCalls: 1}, pointer(0), pointer(0), 0},
+		{0, "f", false, "a.py", 1, callgraph.Figures{Calls: 3, PrimitiveCalls: 1}, pointer(0), pointer(0), 0},
 	})
 }
 

@@ -6,8 +6,13 @@ writes sampling/<python>/<program>.stats. Python's own collector (profiling.samp
 Only, no clock takes the samples from outside the program, as `python -m profiling.sampling run --pstats` would: each seventh line that is
 executed is a sample, so that the files are the same on every machine, and can be made where a process cannot read another one's memory.
 A stack is what that profiler sees: qualified names, the current line of each frame, and <GC> on top of it while garbage is collected.
+
+Such a profile keeps lines, and pairs of lines of which one has called the other. <program>.json beside it has what is lost by that: in how many
+samples each function was on top of the stack, and anywhere on it; and the same of each function as called by another. A sample counts once.
 """
+import collections
 import gc
+import json
 import os
 import sys
 from _remote_debugging import FrameInfo, InterpreterInfo, ThreadInfo
@@ -25,12 +30,38 @@ def frames(top):
         top = top.f_back
 
 
+class Truth:
+    """Counts samples by function, and by function and direct caller."""
+
+    def __init__(self):
+        self.top = collections.Counter()
+        self.anywhere = collections.Counter()
+
+    def count(self, stack):
+        names = [frame.funcname for frame in stack]
+        pairs = list(zip(names, names[1:]))
+        self.top.update(names[:1] + pairs[:1])
+        self.anywhere.update(set(names + pairs))
+
+    def save(self, path):
+        with open(path, "w", encoding="utf-8") as out:
+            rows = [
+                {"function": key[0], "caller": key[1], "top": self.top[key], "anywhere": samples}
+                if isinstance(key, tuple)
+                else {"function": key, "top": self.top[key], "anywhere": samples}
+                for key, samples in sorted(self.anywhere.items(), key=str)
+            ]
+            json.dump({"interval": INTERVAL * 1e-6, "rows": rows}, out, indent=1)
+            out.write("\n")
+
+
 def record(program):
-    collector = PstatsCollector(INTERVAL)
+    collector, truth = PstatsCollector(INTERVAL), Truth()
     lines = 0
 
     def sample(stack):
         collector.collect([InterpreterInfo((0, [ThreadInfo((1, 0, stack))]))])
+        truth.count(stack)
 
     def trace(frame, event, argument):
         nonlocal lines
@@ -60,6 +91,7 @@ def record(program):
     folder = os.path.join(HERE, "sampling", "%d.%d" % sys.version_info[:2])
     os.makedirs(folder, exist_ok=True)
     collector.export(os.path.join(folder, program + ".stats"))
+    truth.save(os.path.join(folder, program + ".json"))
 
 
 for program in "expressions", "recursion", "shapes":

@@ -11,10 +11,11 @@ export const openStatsFile = command('tottime.openStatsFile', async ({ panels },
 
 async function pickFiles(): Promise<readonly vscode.Uri[]> {
   const picked = await vscode.window.showOpenDialog({
-    title: 'Open a Python profile',
+    title: 'Open a profile',
     openLabel: 'Open',
     canSelectMany: true,
-    filters: { 'Python profiles': ['stats', 'prof', 'pstats', 'pstat'], 'All files': ['*'] },
+    // Some dialogs know only the last part of a name such as profile.pb.gz.
+    filters: { Profiles: ['stats', 'prof', 'pstats', 'pstat', 'pprof', 'gz'], 'All files': ['*'] },
   });
   return picked ?? [];
 }

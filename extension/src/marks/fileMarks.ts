@@ -1,5 +1,5 @@
 import type { Hotspot } from '../protocol.gen';
-import { type Mark, markOf } from './mark';
+import { type Mark, markOf, type Origin } from './mark';
 import { type Change, movePosition, type Position } from './position';
 
 /**
@@ -13,7 +13,7 @@ export class FileMarks {
   private constructor(private readonly placed: readonly { readonly mark: Mark; readonly position: Position }[]) {}
 
   /** Places the server's answer in a document. `indentation` tells at which character a 0-based line's text begins. */
-  static place(hotspots: readonly Hotspot[], origin: string, indentation: (line: number) => number): FileMarks {
+  static place(hotspots: readonly Hotspot[], origin: Origin, indentation: (line: number) => number): FileMarks {
     return new FileMarks(
       hotspots.map((hotspot) => {
         const line = hotspot.line - 1;

@@ -5,6 +5,7 @@ import { ProfileHotspots } from '../protocol.gen';
 import { workspaceFolders } from '../workspaceFolders';
 import type { MarkDecorations } from './decorations';
 import { FileMarks } from './fileMarks';
+import type { Origin } from './mark';
 
 /** Keeps the marks of the active profile in every visible editor of the files that it measured. */
 export class Hotspots implements vscode.Disposable {
@@ -115,9 +116,9 @@ export class Hotspots implements vscode.Disposable {
 
 /** The server places marks in the file on disk: in a document with unsaved edits they could be on wrong lines, so they wait until it is saved. */
 function placeable(document: vscode.TextDocument): boolean {
-  return document.languageId === 'python' && document.uri.scheme === 'file' && !document.isDirty;
+  return document.uri.scheme === 'file' && !document.isDirty;
 }
 
-function originOf({ label, summary }: Profile): string {
-  return `${label}, ${new Date(summary.modified * 1000).toLocaleString()}`;
+function originOf({ label, summary: { modified, accuracy } }: Profile): Origin {
+  return { label: `${label}, ${new Date(modified * 1000).toLocaleString()}`, accuracy };
 }

@@ -5,9 +5,11 @@ import type { Connection } from '../server/server';
 import { Panel } from './panel';
 import { ProfileDocument } from './profileDocument';
 
-/** Opens profile files in panels: the read-only custom editor of `*.stats` and its like. */
+/** Opens profile files in panels: the read-only custom editor of `*.stats` and its like, and one that can be chosen for `*.pb.gz`. */
 export class PanelProvider implements vscode.CustomReadonlyEditorProvider<ProfileDocument> {
   static readonly viewType = 'tottime.profile';
+  /** The editor of files that are often something else: VS Code offers it, but does not open them with it by itself. */
+  static readonly offeredViewType = 'tottime.pprof';
 
   private readonly documents = new Map<string, ProfileDocument>();
   private inFront: ProfileDocument | undefined;
@@ -83,6 +85,7 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
 
 /** A column with a panel in front: not one that shows code, which a new panel would cover. */
 function columnOfPanels(): vscode.ViewColumn | undefined {
-  const isPanel = (tab?: vscode.Tab) => tab?.input instanceof vscode.TabInputCustom && tab.input.viewType === PanelProvider.viewType;
+  const viewTypes: readonly string[] = [PanelProvider.viewType, PanelProvider.offeredViewType];
+  const isPanel = (tab?: vscode.Tab) => tab?.input instanceof vscode.TabInputCustom && viewTypes.includes(tab.input.viewType);
   return vscode.window.tabGroups.all.find(({ activeTab }) => isPanel(activeTab))?.viewColumn;
 }

@@ -20,7 +20,7 @@ export async function revealFunction(
     folders: workspaceFolders(),
   }));
   if (path === undefined) {
-    return problem?.text ?? 'This function has no Python source.';
+    return problem?.text ?? 'This function has no source.';
   }
   const file = vscode.Uri.file(path);
   const start = new vscode.Position((line ?? 1) - 1, 0);

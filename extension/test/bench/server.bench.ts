@@ -1,9 +1,7 @@
-import { type ChildProcess, execFileSync } from 'node:child_process';
-import { once } from 'node:events';
-import { backend } from '../../tools/paths.mjs';
-import { end, start } from '../../tools/processes.mjs';
+import { execFileSync } from 'node:child_process';
 import { python } from '../../tools/setup.mjs';
-import { type Measurement, median, timesOf } from './measure';
+import { Client } from './client';
+import { type Measurement, median, usageOf } from './measure';
 
 const rounds = 15;
 
@@ -13,33 +11,24 @@ export default async function server(): Promise<Measurement[]> {
   const sizes: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const begun = performance.now();
-    const child = start(backend, ['serve'], { stdio: ['pipe', 'pipe', 'ignore'] });
-    await initialize(child);
+    const client = new Client();
+    await client.request('initialize', {});
     times.push(performance.now() - begun);
-    sizes.push(residentMegabytes(child));
-    await end(child);
+    sizes.push(residentMegabytes(client.process.pid));
+    await client.end();
   }
-  const [interpreter = Number.NaN] = timesOf(rounds, [python(), '-c', 'import json']);
+  const [interpreter] = usageOf(rounds, [python(), '-c', 'import json']);
   return [
     {
       what: 'server: start to first answer',
       figure: median(times),
       unit: 'ms',
-      peer: { name: 'python -c "import json"', figure: interpreter },
+      ...(interpreter && { peer: { name: 'python -c "import json"', figure: interpreter.wall } }),
     },
     { what: 'server: memory after its first answer', figure: median(sizes), unit: 'MB' },
   ];
 }
 
-/** Sends the first request and waits for the answer to begin. */
-async function initialize({ stdin, stdout }: ChildProcess): Promise<void> {
-  const request = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: {} });
-  stdin?.write(`Content-Length: ${Buffer.byteLength(request)}\r\n\r\n${request}`);
-  if (stdout) {
-    await once(stdout, 'data');
-  }
-}
-
-function residentMegabytes({ pid }: ChildProcess): number {
-  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
+function residentMegabytes(pid: number | undefined): number {
+  return (Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) * 1024) / 1e6;
 }

@@ -77,7 +77,7 @@ function draft(index: number, random: () => number): Omit<Row, 'share'> {
     ...(called === 0 ? {} : { selfPerCall: self / calls, cumulativePerCall: cumulative / primitiveCalls }),
   };
   if (isBuiltin && index > 0) {
-    return { function: String(index), name: pick(builtins, random), file: '', line: 0, ...figures };
+    return { function: String(index), name: pick(builtins, random), builtin: true, file: '', line: 0, ...figures };
   }
   const name = `${random() < 0.5 ? `${pick(classes, random)}.` : ''}${pick(verbs, random)}`;
   return { function: String(index), name, file: pick(files, random), line: 1 + Math.floor(random() * 3000), ...figures };
@@ -86,7 +86,7 @@ function draft(index: number, random: () => number): Omit<Row, 'share'> {
 function figureOf(row: Row, key: SortKey): number | string {
   switch (key) {
     case 'ncalls':
-      return row.calls;
+      return row.calls ?? -1;
     case 'tottime/call':
       return row.selfPerCall ?? 0;
     case 'cumtime':

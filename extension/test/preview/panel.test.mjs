@@ -72,6 +72,13 @@ async function assertAccessible(page) {
   );
 }
 
+/**
+ * By how many pixels the page and the table are wider than what is in view.
+ *
+ * @param {import('playwright-core').Page} page
+ */
+const overflow = (page) => page.evaluate(() => [...document.querySelectorAll('html, .scroller')].map((e) => e.scrollWidth - e.clientWidth));
+
 /** @param {import('playwright-core').Page} page */
 const row = (page, index = 0) => page.locator(`[data-testid="row"][data-index="${index}"]`);
 
@@ -89,14 +96,63 @@ for (const theme of themes) {
         await page.setViewportSize({ width, height: 600 });
         await row(page, 4).hover();
         await page.screenshot({ path: join(pictures, `${theme}-${width}.png`) });
-        const overflow = await page.evaluate(() =>
-          [...document.querySelectorAll('html, .scroller')].map((e) => e.scrollWidth - e.clientWidth),
-        );
-        assert.deepEqual(overflow, [0, 0], `something is wider than a panel of ${width} px`);
+        assert.deepEqual(await overflow(page), [0, 0], `something is wider than a panel of ${width} px`);
       }
       await assertAccessible(page);
     }));
 }
+
+for (const theme of themes) {
+  test(`says what its figures rest on: ${theme}`, () =>
+    inPanel({ theme, scenario: 'notes' }, async (page) => {
+      const notes = page.getByTestId('notes');
+      await row(page).waitFor();
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 600 });
+        assert.equal(await notes.evaluate((element) => element.clientHeight), 20, `the notes take more than a line of ${width} px`);
+        await notes.locator('summary').press('Enter');
+        await notes.getByText('Where 12 functions begin').waitFor();
+        await page.screenshot({ path: join(pictures, `notes-${theme}-${width}.png`) });
+        assert.deepEqual(await overflow(page), [0, 0], `something is wider than a panel of ${width} px`);
+        await notes.locator('summary').press('Enter');
+      }
+      await assertAccessible(page);
+      await notes.locator('summary').press('Enter');
+      await assertAccessible(page);
+    }));
+
+  test(`leaves unknown calls blank: ${theme}`, () =>
+    inPanel({ theme, scenario: 'uncounted' }, async (page) => {
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 600 });
+        await row(page).waitFor();
+        await page.screenshot({ path: join(pictures, `uncounted-${theme}-${width}.png`) });
+        assert.deepEqual(await overflow(page), [0, 0], `something is wider than a panel of ${width} px`);
+      }
+      assert.equal(await row(page).getByTestId('cell-ncalls').textContent(), '');
+      await page.setViewportSize({ width: 1200, height: 600 });
+      const heads = await page.locator('.sort:visible').allTextContents();
+      assert.deepEqual(heads, ['ncalls', 'tottime', 'cumtime', 'function', 'location']);
+      await assertAccessible(page);
+    }));
+}
+
+test('scrolls where the notes leave no room for the table', () =>
+  inPanel({ scenario: 'notes', width: 320 }, async (page) => {
+    const summary = page.getByTestId('notes').locator('summary');
+    await page.setViewportSize({ width: 320, height: 300 });
+    await summary.click();
+    await page.getByText('Where 12 functions begin').waitFor();
+    assert.deepEqual(await overflow(page), [0, 0]);
+    await summary.hover();
+    await page.mouse.wheel(0, 1000);
+    // Lines of text end at fractions of a pixel.
+    await page.waitForFunction(() => (document.querySelector('.scroller')?.getBoundingClientRect().bottom ?? Infinity) < innerHeight + 1);
+    await page.screenshot({ path: join(pictures, 'notes-low.png') });
+    assert.equal(await page.getByTestId('row').first().isVisible(), true);
+    assert.equal(await page.locator('.scroller').evaluate((scroller) => scroller.clientHeight), 28 + 4 * 24);
+    await assertAccessible(page);
+  }));
 
 test('shows every header whole, also with the arrow of the order', () =>
   inPanel({}, async (page) => {
@@ -139,6 +195,16 @@ test('scrolls sideways where it cannot be narrower, with its header', () =>
   }));
 
 describe('the keyboard alone', () => {
+  test('reaches the notes before the filter', () =>
+    inPanel({ scenario: 'notes' }, async (page) => {
+      await row(page).waitFor();
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.getByText('Where 12 functions begin').waitFor();
+      await page.keyboard.press('Tab');
+      assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('data-testid')), 'filter');
+    }));
+
   test('reaches everything with Tab, in the order of the eyes', () =>
     inPanel({}, async (page) => {
       await row(page).waitFor();

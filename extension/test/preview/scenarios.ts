@@ -1,7 +1,7 @@
 /** What the other side does with each message of the panel, by the name of the scenario. */
 
 import type { WebviewMessage } from '../../src/panel/messages';
-import type { Problem, ProfileRun } from '../../src/protocol.gen';
+import type { Accuracy, Problem, ProfileRun, Row } from '../../src/protocol.gen';
 import type { FakeProfile } from './fake-profile';
 import type { Post } from './post';
 
@@ -13,6 +13,30 @@ const problems: readonly Problem[] = [
     text: 'Two threads ended after the profile was saved: their functions are missing. Join them before the program ends.',
   },
 ];
+
+const notes: readonly string[] = [
+  'orders.stats.json tells 9 functions apart that share 4 labels, and puts back 38 calls that the profile has lost.',
+  "Where the calls of one function by another have no time they were only counted: pstats shows the other function's whole time there.",
+  'Where 12 functions begin is not known, because there is no Python source that fits: their lines are the lowest that were seen of them.',
+];
+
+const traced: Accuracy = {
+  calls: 'exact',
+  self: 'exact',
+  cumulative: 'exact',
+  edgeCalls: 'exact',
+  edgeTimes: 'exact',
+  paths: 'estimated',
+};
+
+const sampledLines: Accuracy = {
+  calls: 'unknown',
+  self: 'estimated',
+  cumulative: 'atMost',
+  edgeCalls: 'unknown',
+  edgeTimes: 'atMost',
+  paths: 'estimated',
+};
 
 const run: ProfileRun = {
   target: { kind: 'script', path: '/home/user/shop/tools/reports/generate_quarterly_report.py', args: ['--year', '2026', 'all shops'] },
@@ -46,6 +70,32 @@ export const scenarios: Record<string, Scenario> = {
     message.type === 'ready'
       ? post({ type: 'open', file: 'runs/1/profile.stats', summary: { ...summaryOf(profile, problems), run } })
       : scenarios['open']?.(message, profile, post),
+  uncounted: (message, profile, post) => {
+    switch (message.type) {
+      case 'ready': {
+        const { calls: _calls, primitiveCalls: _primitive, ...summary } = summaryOf(profile, []);
+        return post({
+          type: 'open',
+          file: 'results/sampled.stats',
+          summary: {
+            ...summary,
+            accuracy: sampledLines,
+            notes: ['The call stack was looked at from time to time: times are estimates, and cumulative ones may be too large.'],
+          },
+        });
+      }
+      case 'rows': {
+        const { rows, matching } = profile.page(message.query);
+        return post({ type: 'rows', request: message.request, result: { rows: rows.map(uncounted), matching } });
+      }
+      default:
+        return scenarios['open']?.(message, profile, post);
+    }
+  },
+  notes: (message, profile, post) =>
+    message.type === 'ready'
+      ? post({ type: 'open', file: 'results/orders.stats', summary: { ...summaryOf(profile, []), notes } })
+      : scenarios['open']?.(message, profile, post),
   opening: () => undefined,
   loading: (message, profile, post) => (message.type === 'ready' ? scenarios['open']?.(message, profile, post) : undefined),
   failed: (message, _profile, post) =>
@@ -54,7 +104,7 @@ export const scenarios: Record<string, Scenario> = {
           type: 'failed',
           failure: {
             file: 'results/orders.stats',
-            text: 'results/orders.stats is not a profile of Python: it starts with gzip data. Unpack it with gunzip, or make a new one with “Python Profiler: Profile Current File”.',
+            text: 'results/orders.stats is not a profile: it is a zip archive. Unpack it, or make a new one with “Python Profiler: Profile Current File”.',
             waysOut: ['tryAgain', 'openAsText', 'showLog'],
           },
         })
@@ -69,8 +119,13 @@ export const scenarios: Record<string, Scenario> = {
       : scenarios['open']?.(message, profile, post),
 };
 
+/** A row as a profile of samples has it. */
+function uncounted({ calls: _calls, primitiveCalls: _primitive, selfPerCall: _self, cumulativePerCall: _cumulative, ...row }: Row): Row {
+  return row;
+}
+
 function summaryOf(profile: FakeProfile, found: readonly Problem[]) {
-  const sum = (figure: (row: (typeof profile.rows)[number]) => number) => profile.rows.reduce((total, row) => total + figure(row), 0);
+  const sum = (figure: (row: Row) => number | undefined) => profile.rows.reduce((total, row) => total + (figure(row) ?? 0), 0);
   return {
     profile: '1',
     path: '/home/user/shop/results/orders.stats',
@@ -79,6 +134,8 @@ function summaryOf(profile: FakeProfile, found: readonly Problem[]) {
     calls: sum((row) => row.calls),
     primitiveCalls: sum((row) => row.primitiveCalls),
     seconds: profile.seconds,
+    accuracy: traced,
+    notes: [],
     problems: found,
   };
 }

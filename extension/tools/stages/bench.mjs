@@ -1,28 +1,41 @@
-// Measures what must stay fast, and prints it as one table. Nothing is asserted: machines differ, so compare two runs on one.
+// Measures what must stay fast, and prints it as one table, with the goals. Nothing is asserted: machines differ, so compare two runs on one.
 
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundleTests } from '../bundle.mjs';
-import { installEditor } from '../editor.mjs';
+import { CommandError } from '../processes.mjs';
 
 /**
- * One measured figure, with what else does the same, where something does.
+ * One measured figure, with what else does the same, where something does, and what it ought to be: so many times faster than its peer, at
+ * most such a part of it, or at most so many of its unit.
  *
- * @typedef {{ what: string, figure: number, unit: string, peer?: { name: string, figure: number } }} Measurement
+ * @typedef {object} Measurement
+ * @property {string} what
+ * @property {number} figure
+ * @property {string} unit
+ * @property {{ name: string, figure: number }} [peer]
+ * @property {{ timesFaster?: number, partOf?: number, atMost?: number }} [goal]
  */
 
-/** With the variable ONLY, only the files are run whose name contains it. */
+/** With the variable ONLY, only the files are run whose name contains it. The others are measured when one cannot be. */
 export default async function bench() {
-  await installEditor();
   const files = (await bundleTests('bench', '.bench.ts')).filter((file) => basename(file).includes(process.env['ONLY'] ?? ''));
   /** @type {string[][]} */
-  const table = [['what', 'measured', 'beside it', 'ratio']];
+  const table = [['what', 'measured', 'beside it', 'compared', 'goal', '']];
+  /** @type {string[]} */
+  const failures = [];
   for (const file of files) {
     /** @type {Measurement[]} */
-    const measurements = await (await import(pathToFileURL(file).href)).default();
-    for (const { what, figure, unit, peer } of measurements) {
-      const beside = peer ? [`${rounded(peer.figure)} ${unit} ${peer.name}`, `${rounded(figure / peer.figure)} ×`] : ['', ''];
-      table.push([what, `${rounded(figure)} ${unit}`, ...beside]);
+    let measurements = [];
+    try {
+      measurements = await (await import(pathToFileURL(file).href)).default();
+    } catch (error) {
+      failures.push(`${basename(file, '.mjs')}: ${error instanceof Error ? error.message : error}`);
+    }
+    for (const measurement of measurements) {
+      const { what, figure, unit, peer } = measurement;
+      const beside = peer ? [`${rounded(peer.figure)} ${unit} ${peer.name}`, comparison(measurement)] : ['', ''];
+      table.push([what, `${rounded(figure)} ${unit}`, ...beside, ...goalOf(measurement)]);
     }
   }
   const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
@@ -34,6 +47,38 @@ export default async function bench() {
         .trimEnd()}`,
     );
   }
+  if (failures.length > 0) {
+    throw new CommandError(failures.join('\n'));
+  }
+}
+
+/** Times say how much faster, sizes how large a part of the other. @param {Measurement} measurement */
+function comparison({ figure, unit, peer }) {
+  const ratio = figure / (peer?.figure ?? figure);
+  if (unit !== 'ms') {
+    return `${rounded(ratio)} of it`;
+  }
+  return ratio <= 1 ? `${rounded(1 / ratio)} × faster` : `${rounded(ratio)} × slower`;
+}
+
+/** The goal and whether it is met. @param {Measurement} measurement */
+function goalOf({ figure, unit, peer, goal }) {
+  const other = peer?.figure ?? figure;
+  if (goal?.timesFaster !== undefined) {
+    return [`≥ ${goal.timesFaster} × faster`, verdict(other / figure >= goal.timesFaster)];
+  }
+  if (goal?.partOf !== undefined) {
+    return [`≤ ${goal.partOf} of it`, verdict(figure / other <= goal.partOf)];
+  }
+  if (goal?.atMost !== undefined) {
+    return [`≤ ${goal.atMost} ${unit}`, verdict(figure <= goal.atMost)];
+  }
+  return ['', ''];
+}
+
+/** @param {boolean} met */
+function verdict(met) {
+  return met ? 'met' : 'MISSED';
 }
 
 /** @param {number} figure */

@@ -3,6 +3,6 @@
 import { packageTool, run } from '../processes.mjs';
 
 export default async function format() {
-  await run('gofmt', ['-w', 'protocol', 'profiler', 'server']);
+  await run('gofmt', ['-w', 'protocol', 'profiler', 'server', 'testdata']);
   await run(...packageTool('@biomejs/biome', 'biome', ['check', '--write']));
 }

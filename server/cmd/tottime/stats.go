@@ -1,28 +1,32 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 
+	"tottime/profiler/formats"
 	"tottime/profiler/pstats"
 )
 
 // statsCommand is `tottime stats`: what CPython 3.13 prints for
-// pstats.Stats(FILE1), add(FILE2), …, strip_dirs(), sort_stats(…), reverse_order(), print_stats(…).
+// pstats.Stats(FILE1), add(FILE2), …, strip_dirs(), sort_stats(…), reverse_order(), print_stats(…); or, accurately, what is true.
 type statsCommand struct {
-	Files []string `arg:"" name:"file" help:"Profiles as cProfile and profile save them, of any Python from 2.7 on. Several are added up."`
+	Files []string `arg:"" name:"file" help:"Profiles as cProfile and profile save them, of any Python from 2.7 on, samples of Python 3.15, or pprof profiles; the last two are always read accurately. Several are added up."`
 	statsOptions
 }
 
 // statsOptions say how a report is to look.
 type statsOptions struct {
-	Sort      []string `short:"s" placeholder:"KEY" help:"Order by these keys, the first being the most significant: calls, cumulative, filename, line, name, nfl, pcalls, stdname, time, or what pstats takes for them."`
-	Reverse   bool     `short:"r" help:"Reverse the order."`
-	StripDirs bool     `help:"Take the folders off file names."`
-	Callers   bool     `xor:"report" help:"List for each function those that called it."`
-	Callees   bool     `xor:"report" help:"List for each function those that it called."`
-	JSON      bool     `name:"json" help:"Print the same as JSON, for programs."`
-	Restrict  []string `placeholder:"X" sep:"none" help:"Cut down the list: to the first X functions (an integer), to this part of them (a fraction from 0 to 1), or to those in whose name the regular expression X is found. May be repeated; each cuts down what the one before has left."`
+	Sort         []string `short:"s" placeholder:"KEY" help:"Order by these keys, the first being the most significant: calls, cumulative, filename, line, name, nfl, pcalls, stdname, time, or what pstats takes for them."`
+	Reverse      bool     `short:"r" help:"Reverse the order."`
+	StripDirs    bool     `help:"Take the folders off file names."`
+	Callers      bool     `xor:"report" help:"List for each function those that called it."`
+	Callees      bool     `xor:"report" help:"List for each function those that it called."`
+	StatsProfile bool     `xor:"report" help:"Print as JSON what pstats' get_stats_profile returns: all functions by their bare names."`
+	JSON         bool     `name:"json" help:"Print the same as JSON, for programs."`
+	Accurate     bool     `short:"a" help:"Mend what pstats gets wrong, and say in the report where that makes a difference: callers that only their folders set apart are kept by --strip-dirs, functions that share file, line and name are told apart if FILE.json, the sidecar, lies beside FILE, and what was not counted or timed is blank."`
+	Restrict     []string `placeholder:"X" sep:"none" help:"Cut down the list: to the first X functions (an integer), to this part of them (a fraction from 0 to 1), or to those in whose name the regular expression X is found. May be repeated; each cuts down what the one before has left."`
 }
 
 // Run prints the report.
@@ -39,7 +43,7 @@ func printStats(env *environment, w io.Writer, paths []string, options statsOpti
 	if _, err := pstats.ParseSortKeys(options.Sort...); err != nil {
 		return usageError(env, fmt.Errorf("--sort: %w", err))
 	}
-	stats, err := loadStats(env, paths)
+	stats, err := loadStats(env, paths, options.mode())
 	if err != nil {
 		return err
 	}
@@ -53,6 +57,8 @@ func printStats(env *environment, w io.Writer, paths []string, options statsOpti
 		stats.Reverse()
 	}
 	switch {
+	case options.StatsProfile:
+		return stats.StatsProfile().WriteJSON(w)
 	case options.JSON:
 		return stats.PrintJSON(w, options.with(), restrictions...)
 	case options.Callers:
@@ -63,8 +69,18 @@ func printStats(env *environment, w io.Writer, paths []string, options statsOpti
 	return stats.Print(w, restrictions...)
 }
 
+func (o *statsOptions) mode() pstats.Mode {
+	if o.Accurate {
+		return pstats.Accurate
+	}
+	return pstats.Compatible
+}
+
 // restrictions reads the restrictions that were given.
 func (o *statsOptions) restrictions() ([]pstats.Restriction, error) {
+	if o.StatsProfile && len(o.Restrict) > 0 {
+		return nil, errors.New("--stats-profile is of all functions: leave out --restrict")
+	}
 	var all []pstats.Restriction
 	for _, text := range o.Restrict {
 		r, err := pstats.ParseRestriction(text)
@@ -87,18 +103,22 @@ func (o *statsOptions) with() (with int) {
 	return with
 }
 
-// loadStats loads profiles and adds them up.
-func loadStats(env *environment, paths []string) (*pstats.Stats, error) {
-	sum, err := pstats.Load(env.fs, paths[0], pstats.Compatible)
-	if err != nil {
-		return nil, err
-	}
-	for _, path := range paths[1:] {
-		stats, err := pstats.Load(env.fs, path, pstats.Compatible)
+// loadStats loads profiles and adds them up: all of them accurately when one of them has no other meaning, because pstats does not know its format.
+func loadStats(env *environment, paths []string, mode pstats.Mode) (*pstats.Stats, error) {
+	var sum *pstats.Stats
+	for _, path := range paths {
+		stats, err := formats.Load(env.fs, path, mode)
 		if err != nil {
 			return nil, err
 		}
-		sum.Add(stats)
+		if mode == pstats.Compatible && (stats.Sampled() || stats.Mode() == pstats.Accurate) {
+			return loadStats(env, paths, pstats.Accurate)
+		}
+		if sum == nil {
+			sum = stats
+		} else {
+			sum.Add(stats)
+		}
 	}
 	return sum, nil
 }

@@ -101,6 +101,45 @@ func TestStatsJSON(t *testing.T) {
 	}
 }
 
+func TestStatsProfile(t *testing.T) {
+	_, stdout, stderr := command(profiles(t), "stats", "--stats-profile", "-s", "time", "cprofile/3.13/recursion.stats")
+	const want = `{"total_tt": 3.595, "func_profiles": {"fibonacci": {"ncalls": "1219/1", "tottime": 3.015, "percall_tottime": 0.002, "cumtime": 3.015, ` +
+		`"percall_cumtime": 3.015, "file_name": "/srv/example/recursion.py", "line_number": 4}, "hanoi": {`
+	if !strings.HasPrefix(stdout, want) || stderr != "" {
+		t.Errorf("%s (-want +got):\n%s", stderr, cmp.Diff(want, stdout))
+	}
+}
+
+// TestStatsAccurate checks what tells an accurate report from a compatible one, and that profiles which pstats cannot read are always read accurately.
+func TestStatsAccurate(t *testing.T) {
+	for _, c := range []struct {
+		arguments string
+		want      []string
+	}{
+		{"-a edge/same-when-stripped.stats --strip-dirs --callers", []string{"Without folders 1 caller looks like another: pstats loses"}},
+		{"-a pyinstrument/shapes.stats", []string{"an unknown number of function calls in 0.519 seconds", "Where the number of calls is blank it is not known."}},
+		{"-a profile/3.11/shapes.stats --callers", []string{"have no time they were only counted"}},
+		{"-a sidecar/collisions.stats --callers", []string{"collisions.stats.json tells 9 functions apart that share 4 labels, and puts back 38 calls", "<string>:2(Point.__init__)"}},
+		{"-a sidecar/collisions.stats", []string{"94 function calls"}},
+		{"sidecar/collisions.stats", []string{"56 function calls"}},
+		{"pprof/python.pprof", []string{"an unknown number of function calls in 0.500 seconds", "Times are cpu time, sampled every 10 ms."}},
+		{"cprofile/3.13/recursion.stats pprof/python.pprof", []string{"In some of the files the call stack was looked at", "1219/1    3.015", "Price.__round__"}},
+		{"sampling/3.15/recursion.stats", []string{"an unknown number of function calls in 0.226 seconds", "times are estimates, and cumulative ones may be too large"}},
+		{"cprofile/3.13/recursion.stats sampling/3.15/recursion.stats", []string{"In some of the files the call stack was looked at", "1219/1    3.015"}},
+		{"sampling/3.15/recursion.stats cprofile/3.13/recursion.stats --json --callers", []string{`"accuracy":{"calls":"unknown","self":"estimated"`, `"notes":["In some of the files`}},
+	} {
+		code, stdout, stderr := command(profiles(t), append([]string{"stats"}, strings.Fields(c.arguments)...)...)
+		if code != 0 || stderr != "" {
+			t.Errorf("%s: exit code %d, %s", c.arguments, code, stderr)
+		}
+		for _, want := range c.want {
+			if !strings.Contains(stdout, want) {
+				t.Errorf("%s: %q is missing in\n%s", c.arguments, want, stdout)
+			}
+		}
+	}
+}
+
 func TestStatsRefuses(t *testing.T) {
 	fs := profiles(t)
 	for _, c := range []struct {
@@ -113,10 +152,14 @@ func TestStatsRefuses(t *testing.T) {
 		{[]string{"missing.stats", "--sort", "bogus"}, 2, `--sort: no such sort key: "bogus"; there are calls,`},
 		{[]string{"cprofile/3.13/shapes.stats", "--restrict", "1.5"}, 2, "--restrict: 1.5: a fraction must be in [0, 1]"},
 		{[]string{"cprofile/3.13/shapes.stats", "--restrict", "a(?!b)"}, 2, `--restrict: the regular expression "a(?!b)" uses a lookahead (?!…), which Python allows but tottime does not; rewrite it without`},
+		{[]string{"cprofile/3.13/shapes.stats", "--restrict", "(?<=a)b"}, 2, `--restrict: the regular expression "(?<=a)b" uses a lookbehind (?<=…), which Python allows but tottime does not; rewrite it without`},
+		{[]string{"cprofile/3.13/shapes.stats", "--restrict", `(a)\1`}, 2, `--restrict: the regular expression "(a)\\1" uses a back reference, which Python allows but tottime does not; rewrite it without`},
 		{[]string{"cprofile/3.13/shapes.stats", "--callers", "--callees"}, 2, "--callers and --callees can't be used together"},
+		{[]string{"cprofile/3.13/shapes.stats", "--stats-profile", "--restrict", "5"}, 2, "--stats-profile is of all functions: leave out --restrict"},
 		{[]string{"missing.stats"}, 1, "missing.stats"},
 		{[]string{"cprofile/3.13/shapes.stats", "cprofile"}, 1, "cprofile"},
-		{[]string{"programs/shapes.py"}, 1, "programs/shapes.py: not a pstats file: it is text"},
+		{[]string{"pprof/heap.pprof"}, 1, "pprof/heap.pprof: not a pprof profile of time: it measures inuse_space in bytes"},
+		{[]string{"programs/shapes.py"}, 1, "programs/shapes.py: not a profile: it is text"},
 	} {
 		code, stdout, stderr := command(fs, append([]string{"stats"}, c.arguments...)...)
 		if code != c.code || stdout != "" || !strings.HasPrefix(stderr, "tottime: ") || !strings.Contains(stderr, c.want) {

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Accuracy } from '../../protocol.gen';
 import { isFindKey } from '../model/keyboard';
 import type { Panel } from '../model/panel';
 import { FilterBar } from './FilterBar';
@@ -22,14 +23,14 @@ export function App({ panel }: { panel: Panel }) {
       return <FailureMessage failure={content.failure} onWayOut={(wayOut) => panel.takeWayOut(wayOut)} />;
     case 'open':
       return (
-        <OpenProfile panel={panel}>
+        <OpenProfile panel={panel} accuracy={content.summary.accuracy}>
           <Header file={content.file} summary={content.summary} />
         </OpenProfile>
       );
   }
 }
 
-function OpenProfile({ panel, children }: { panel: Panel; children: ComponentChildren }) {
+function OpenProfile({ panel, accuracy, children }: { panel: Panel; accuracy: Accuracy; children: ComponentChildren }) {
   const filter = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
 
@@ -54,7 +55,7 @@ function OpenProfile({ panel, children }: { panel: Panel; children: ComponentChi
       {children}
       <FilterBar table={panel.table} field={filter} onLeave={() => focusRow(grid.current)} />
       <Notice text={panel.notice} />
-      <Grid panel={panel} scroller={grid} />
+      <Grid panel={panel} accuracy={accuracy} scroller={grid} />
     </main>
   );
 }

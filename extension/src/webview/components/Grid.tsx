@@ -2,6 +2,7 @@
 
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
+import type { Accuracy } from '../../protocol.gen';
 import { columns } from '../model/columns';
 import { isBeside, rowAfterKey } from '../model/keyboard';
 import type { Panel } from '../model/panel';
@@ -16,7 +17,7 @@ import { overscan, rowsInView, useRowKeys, useVirtualRows } from './virtual-rows
 const headHeight = 28;
 
 /** The table of functions: an ARIA grid of which only the rows in view are drawn. */
-export function Grid({ panel, scroller }: { panel: Panel; scroller: RefObject<HTMLDivElement | null> }) {
+export function Grid({ panel, accuracy, scroller }: { panel: Panel; accuracy: Accuracy; scroller: RefObject<HTMLDivElement | null> }) {
   const { table } = panel;
   const { count, known, generation } = table.pages.shown.value;
   const active = table.active.value;
@@ -54,7 +55,7 @@ export function Grid({ panel, scroller }: { panel: Panel; scroller: RefObject<HT
 
   return (
     <div
-      class="scroller"
+      class={accuracy.calls === 'unknown' ? 'scroller scroller-uncounted' : 'scroller'}
       ref={scroller}
       style={{ '--row-height': `${rowHeight}px`, '--head-height': `${headHeight}px` }}
       onScroll={(event) => panel.scrolled(event.currentTarget.scrollTop)}
@@ -67,7 +68,7 @@ export function Grid({ panel, scroller }: { panel: Panel; scroller: RefObject<HT
         aria-colcount={columns.length}
         aria-busy={table.pages.replacing.value}
       >
-        <GridHead table={table} />
+        <GridHead table={table} accuracy={accuracy} />
         {count > 0 && (
           <div class="body" role="rowgroup" style={{ height: `${rows.getTotalSize()}px` }} onKeyDown={onKeyDown}>
             {rows.getVirtualItems().map(({ index, start }) => (
@@ -76,6 +77,7 @@ export function Grid({ panel, scroller }: { panel: Panel; scroller: RefObject<HT
                 panel={panel}
                 index={index}
                 row={table.pages.row(index)}
+                accuracy={accuracy}
                 top={start - headHeight}
                 isStop={index === stop}
                 isActive={index === active}

@@ -1,12 +1,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: see Grid.tsx.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus goes to the buttons in the cells.
 
+import type { Accuracy } from '../../protocol.gen';
+import { caveatOf } from '../model/accuracy';
 import { ariaSort, type Column, columns } from '../model/columns';
 import type { Table } from '../model/table';
 import { Icon } from './Icon';
 
 /** The table's header: its buttons sort. */
-export function GridHead({ table }: { table: Table }) {
+export function GridHead({ table, accuracy }: { table: Table; accuracy: Accuracy }) {
   return (
     <div class="head" role="rowgroup">
       <div class="row" role="row" aria-rowindex={1}>
@@ -15,6 +17,7 @@ export function GridHead({ table }: { table: Table }) {
             key={column.name}
             column={column}
             position={index + 1}
+            caveat={caveatOf(column, accuracy)}
             sort={ariaSort(column, table.sort.value)}
             onClick={() => table.sortBy(column)}
           />
@@ -28,11 +31,13 @@ interface Props {
   column: Column;
   /** Counted from 1, as ARIA does. */
   position: number;
+  /** What to know of the figures, or empty. */
+  caveat: string;
   sort: ReturnType<typeof ariaSort>;
   onClick: () => void;
 }
 
-function HeadCell({ column, position, sort, onClick }: Props) {
+function HeadCell({ column, position, caveat, sort, onClick }: Props) {
   const hint = sort === 'none' ? 'Click to sort by it.' : 'Click to reverse the order.';
   return (
     <div class={`cell cell-${column.name}`} role="columnheader" aria-colindex={position} aria-sort={sort}>
@@ -40,7 +45,7 @@ function HeadCell({ column, position, sort, onClick }: Props) {
         type="button"
         class="sort"
         data-testid={`sort-${column.key}`}
-        title={`${column.help} ${hint}`}
+        title={[column.help, caveat, hint].filter((sentence) => sentence !== '').join(' ')}
         aria-label={column.spoken}
         onClick={onClick}
       >

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus goes to rows, not to cells.
 
 import { memo } from 'preact/compat';
-import type { Row } from '../../protocol.gen';
+import type { Accuracy, Row } from '../../protocol.gen';
 import { columns } from '../model/columns';
 import { isBeside } from '../model/keyboard';
 import { hasSource, type Panel } from '../model/panel';
@@ -14,6 +14,7 @@ interface Props {
   index: number;
   /** Undefined while it is on its way. */
   row: Row | undefined;
+  accuracy: Accuracy;
   /** The distance from the top of the table's body in pixels. */
   top: number;
   /** It takes the focus on Tab. */
@@ -22,7 +23,7 @@ interface Props {
 }
 
 /** A function's row, or a placeholder for it. It is drawn again only when its properties change: while scrolling, most rows stay as they are. */
-export const GridRow = memo(function GridRow({ panel, index, row, top, isStop, isActive }: Props) {
+export const GridRow = memo(function GridRow({ panel, index, row, accuracy, top, isStop, isActive }: Props) {
   const onClick = (event: MouseEvent) => {
     // Who has dragged over the row wants its text, not the source.
     if (document.getSelection()?.isCollapsed ?? true) {
@@ -32,7 +33,7 @@ export const GridRow = memo(function GridRow({ panel, index, row, top, isStop, i
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of all rows are handled in one place, by the table's body.
     <div
-      class={`row ${row === undefined || hasSource(row) ? '' : 'row-builtin'}`}
+      class={`row ${row === undefined || hasSource(row) ? '' : 'row-sourceless'}`}
       role="row"
       data-testid={row === undefined ? 'row-loading' : 'row'}
       data-index={index}
@@ -44,7 +45,7 @@ export const GridRow = memo(function GridRow({ panel, index, row, top, isStop, i
       onClick={onClick}
     >
       {columns.map(({ name }, position) => {
-        const { title, text } = row === undefined ? loading : cellOf(name, row);
+        const { title, text } = row === undefined ? loading : cellOf(name, row, accuracy);
         return (
           <div
             key={name}

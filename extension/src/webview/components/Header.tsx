@@ -3,10 +3,11 @@ import type { ProfileOpenResult } from '../../protocol.gen';
 import { baseName } from '../model/paths';
 import { commandOf, endingOf } from '../model/run';
 import { Icon } from './Icon';
+import { Notes } from './Notes';
 
-/** What the profile is: what was run or else its file, when, its totals, and what is wrong with it. */
+/** What the profile is: what was run or else its file, when, its totals, and what to know of it before its figures are believed. */
 export function Header({ file, summary }: { file: string; summary: ProfileOpenResult }) {
-  const { calls, primitiveCalls, run } = summary;
+  const { run } = summary;
   return (
     <header class="header" data-testid="profile-header">
       <div class="header-file">
@@ -28,15 +29,12 @@ export function Header({ file, summary }: { file: string; summary: ProfileOpenRe
         <Figure
           value={formatSeconds(summary.seconds)}
           label="total self time"
-          help={`${summary.seconds} seconds in all functions together`}
+          help={`${summary.seconds} seconds in all functions together${summary.accuracy.self === 'exact' ? '' : ', estimated from samples'}`}
         />
         <Figure value={formatCount(summary.functions)} label={summary.functions === 1 ? 'function' : 'functions'} />
-        <Figure
-          value={formatCount(calls)}
-          label={calls === primitiveCalls ? 'calls' : `calls, ${formatCount(primitiveCalls)} primitive`}
-          help={`${formatCalls(calls, primitiveCalls)} calls; primitive calls are those not made by the function itself, directly or indirectly`}
-        />
+        <Calls summary={summary} />
       </dl>
+      <Notes notes={summary.notes} />
       {summary.problems.length > 0 && (
         <ul class="problems" aria-label="Problems with this profile">
           {summary.problems.map((problem) => (
@@ -48,6 +46,20 @@ export function Header({ file, summary }: { file: string; summary: ProfileOpenRe
         </ul>
       )}
     </header>
+  );
+}
+
+/** The number of calls, where the profile says it. */
+function Calls({ summary: { calls, primitiveCalls = calls } }: { summary: ProfileOpenResult }) {
+  if (calls === undefined || primitiveCalls === undefined) {
+    return null;
+  }
+  return (
+    <Figure
+      value={formatCount(calls)}
+      label={calls === primitiveCalls ? 'calls' : `calls, ${formatCount(primitiveCalls)} primitive`}
+      help={`${formatCalls(calls, primitiveCalls)} calls; primitive calls are those not made by the function itself, directly or indirectly`}
+    />
   );
 }
 

@@ -7,4 +7,4 @@ export function Icon({ name, class: extra = '' }: { name: IconName; class?: stri
   return <span class={`codicon codicon-${name} ${extra}`} aria-hidden="true" />;
 }
 
-export type IconName = 'arrow-down' | 'arrow-up' | 'close' | 'error' | 'filter' | 'info' | 'loading' | 'warning';
+export type IconName = 'arrow-down' | 'arrow-up' | 'chevron-down' | 'close' | 'error' | 'filter' | 'info' | 'loading' | 'warning';

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { formatCalls, formatSeconds, formatShare } from '../../format';
-import type { Row } from '../../protocol.gen';
+import type { Accuracy, Grade, Row } from '../../protocol.gen';
+import { unknownCalls } from '../model/accuracy';
 import type { ColumnName } from '../model/columns';
 import { ownStart } from '../model/names';
 import { hasSource } from '../model/panel';
@@ -16,18 +17,18 @@ interface CellContent {
 export const loading: CellContent = { title: '', text: null };
 
 /** A row's cell in a column. */
-export function cellOf(name: ColumnName, row: Row): CellContent {
+export function cellOf(name: ColumnName, row: Row, accuracy: Accuracy): CellContent {
   switch (name) {
     case 'ncalls':
-      return { title: `${row.calls} calls, ${row.primitiveCalls} of them primitive`, text: formatCalls(row.calls, row.primitiveCalls) };
+      return calls(row);
     case 'tottime':
       return selfTime(row);
     case 'tottime-percall':
-      return seconds(row.selfPerCall);
+      return perCall(row, row.selfPerCall);
     case 'cumtime':
-      return seconds(row.cumulative);
+      return cumulativeTime(row, accuracy.cumulative);
     case 'cumtime-percall':
-      return seconds(row.cumulativePerCall);
+      return perCall(row, row.cumulativePerCall);
     case 'function':
       return functionName(row);
     case 'location':
@@ -35,9 +36,27 @@ export function cellOf(name: ColumnName, row: Row): CellContent {
   }
 }
 
-/** A duration; a dash where there is none. */
-function seconds(value: number | undefined): CellContent {
-  return value === undefined ? { title: 'No calls to divide by', text: '–' } : { title: `${value} s`, text: formatSeconds(value) };
+/** What cannot be told for want of a number of calls. */
+const uncounted: CellContent = { title: unknownCalls, text: null };
+
+function calls({ calls: all, primitiveCalls = all }: Row): CellContent {
+  if (all === undefined || primitiveCalls === undefined) {
+    return uncounted;
+  }
+  return { title: `${all} calls, ${primitiveCalls} of them primitive`, text: formatCalls(all, primitiveCalls) };
+}
+
+/** A duration for each call; a dash where there was none. */
+function perCall(row: Row, seconds: number | undefined): CellContent {
+  if (row.calls === undefined) {
+    return uncounted;
+  }
+  return seconds === undefined ? { title: 'No calls to divide by', text: '–' } : { title: `${seconds} s`, text: formatSeconds(seconds) };
+}
+
+function cumulativeTime({ cumulative }: Row, grade: Grade): CellContent {
+  const isBound = grade === 'atMost';
+  return { title: `${isBound ? 'at most ' : ''}${cumulative} s`, text: `${isBound ? '≤ ' : ''}${formatSeconds(cumulative)}` };
 }
 
 /** The self time with its share as a number and, for the eyes, as a bar. */
@@ -68,20 +87,24 @@ function functionName({ name }: Row): CellContent {
   };
 }
 
-/** Where a function begins. Where the room is scarce the folders give way first, then the file's name, the line never. */
+/** Where a function begins, as far as the profile says it. Where the room is scarce the folders give way first, then the file's name, the line never. */
 function location(row: Row): CellContent {
-  if (!hasSource(row)) {
+  const { builtin, file, line } = row;
+  if (builtin) {
     return { title: 'Written in C: it has no Python source', text: 'built-in' };
   }
-  const { file, line } = row;
+  if (!hasSource(row)) {
+    return { title: 'This profile does not say where it is', text: null };
+  }
   const start = nameStart(file);
+  const atLine = line > 0 ? `:${line}` : '';
   return {
-    title: `${file}:${line}`,
+    title: file + atLine,
     text: (
       <span class="location">
         {start > 0 && <span class="location-folder">{file.slice(0, start)}</span>}
         <span class="location-file">{file.slice(start)}</span>
-        <span>:{line}</span>
+        <span>{atLine}</span>
       </span>
     ),
   };

@@ -1,6 +1,7 @@
 /** The columns of the table: pstats' own, in pstats' order, with pstats' names. */
 
 import type { SortColumn, SortKey } from '../../protocol.gen';
+import type { Figure } from './accuracy';
 
 export type ColumnName = 'ncalls' | 'tottime' | 'tottime-percall' | 'cumtime' | 'cumtime-percall' | 'function' | 'location';
 
@@ -14,6 +15,8 @@ export interface Column {
   /** What the column means, for a reader who has never seen a profile. */
   readonly help: string;
   readonly key: SortKey;
+  /** What it shows, where that is a figure. */
+  readonly figure?: Figure;
   /** Figures sort the greatest first, names the first of the alphabet. */
   readonly descendingFirst: boolean;
   /** Orders the rows that are equal in this column, in the same direction. */
@@ -26,6 +29,7 @@ export const columns: readonly Column[] = [
     label: 'ncalls',
     help: 'Number of calls. Where it shows two numbers, the second counts primitive calls: those not made by the function itself, directly or indirectly.',
     key: 'ncalls',
+    figure: 'calls',
     descendingFirst: true,
   },
   {
@@ -33,6 +37,7 @@ export const columns: readonly Column[] = [
     label: 'tottime',
     help: 'Self time: the time spent in the function itself, without the functions that it calls. The percentage is its share of the self time of all functions, and these add up to 100 %.',
     key: 'tottime',
+    figure: 'self',
     descendingFirst: true,
   },
   {
@@ -41,6 +46,7 @@ export const columns: readonly Column[] = [
     spoken: 'percall of tottime',
     help: 'Self time of one call: tottime divided by the number of calls.',
     key: 'tottime/call',
+    figure: 'selfPerCall',
     descendingFirst: true,
   },
   {
@@ -48,6 +54,7 @@ export const columns: readonly Column[] = [
     label: 'cumtime',
     help: 'Cumulative time: the time from entering the function to leaving it, with all functions that it calls. Recursive functions are counted once.',
     key: 'cumtime',
+    figure: 'cumulative',
     descendingFirst: true,
   },
   {
@@ -56,12 +63,13 @@ export const columns: readonly Column[] = [
     spoken: 'percall of cumtime',
     help: 'Cumulative time of one call: cumtime divided by the number of primitive calls.',
     key: 'cumtime/call',
+    figure: 'cumulativePerCall',
     descendingFirst: true,
   },
   {
     name: 'function',
     label: 'function',
-    help: 'The function, with its class where the source tells it.',
+    help: 'The function, with its class where the profile or the source tells it.',
     key: 'name',
     descendingFirst: false,
   },

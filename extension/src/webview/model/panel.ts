@@ -76,7 +76,7 @@ export class Panel {
     }
   }
 
-  /** Opens the source of the function in a row, in the column next to the panel or where the file is in view. Built-ins have none. */
+  /** Opens the source of the function in a row, in the column next to the panel or where the file is in view. Some have none, such as built-ins. */
   openRow(index: number, beside: boolean): void {
     const row = this.table.pages.row(index);
     if (row !== undefined && hasSource(row)) {
@@ -102,7 +102,7 @@ export class Panel {
   }
 }
 
-/** Whether a function is written in Python, and so has a line that can be shown. */
+/** Whether the profile says in which file a function is, so that it can be shown. */
 export function hasSource(row: Row): boolean {
   return row.file !== '';
 }

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import axe from 'axe-core';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { eventually } from './eventually';
+
+/** The panel's page is transparent before the editor's background, which axe does not see. */
+const paintBackground = "document.body.style.background = 'var(--vscode-editor-background)'";
 
 /** A row of the table, as text. */
 export interface ShownRow {
@@ -30,6 +34,11 @@ export class ProfilePanel {
   /** What the panel says where there is no table. */
   get message(): Locator {
     return this.frame.getByTestId('message');
+  }
+
+  /** What is estimated or not known, in the header. */
+  get notes(): Locator {
+    return this.frame.getByTestId('notes');
   }
 
   /** A sentence about the last thing that was done, such as why a source cannot be shown. */
@@ -76,8 +85,14 @@ export class ProfilePanel {
     );
   }
 
+  /** What axe finds to be out of reach for some users: each rule with the elements that break it. */
+  async violations(): Promise<string[][]> {
+    const { violations } = (await this.inFrame(`${paintBackground};${axe.source}`, 'axe.run()')) as axe.AxeResults;
+    return violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)]);
+  }
+
   /** Runs a script in the panel's page, then answers the value of an expression. */
-  async inFrame(script: string, expression: string): Promise<unknown> {
+  private async inFrame(script: string, expression: string): Promise<unknown> {
     const body = await this.frame.locator('body').elementHandle();
     const frame = await body?.ownerFrame();
     await frame?.evaluate(script);

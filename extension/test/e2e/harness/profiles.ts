@@ -17,6 +17,26 @@ export function copyProfile(workspace: string, committed: string, name: string):
   return cp(join(root, 'testdata', 'profiles', committed), join(workspace, name));
 }
 
+/** Puts a committed profile of a program in /srv/example into the workspace, as if the program were there. */
+export async function moveProfile(workspace: string, committed: string, name: string): Promise<void> {
+  const program = `
+import marshal, sys
+source, target, folder = sys.argv[1:]
+def move(value):
+    if isinstance(value, str):
+        return value.replace("/srv/example", folder)
+    if isinstance(value, tuple):
+        return tuple(map(move, value))
+    if isinstance(value, dict):
+        return {move(key): move(item) for key, item in value.items()}
+    return value
+with open(source, "rb") as file:
+    profile = move(marshal.load(file))
+with open(target, "wb") as file:
+    marshal.dump(profile, file)`;
+  await execute(python(), ['-c', program, join(root, 'testdata', 'profiles', committed), join(workspace, name), workspace]);
+}
+
 /** What CPython's own pstats reads in a profile: its functions, most self time first, built-in ones named as it prints them. */
 export interface Pstats {
   readonly calls: number;

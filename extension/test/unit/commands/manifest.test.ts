@@ -10,7 +10,7 @@ interface Manifest {
   contributes: {
     commands: { command: string }[];
     menus: Record<string, { command: string }[]>;
-    customEditors: { viewType: string }[];
+    customEditors: { viewType: string; priority: string; selector: { filenamePattern: string }[] }[];
     configuration: { properties: Record<string, unknown> };
     colors: { id: string; defaults: Record<string, string> }[];
   };
@@ -30,8 +30,16 @@ describe('package.json', () => {
     expect(commands.map(({ id }) => id)).toEqual(expect.arrayContaining(inMenus));
   });
 
-  test('names the custom editor as the extension does', () => {
-    expect(contributes.customEditors.map(({ viewType }) => viewType)).toEqual([PanelProvider.viewType]);
+  test('takes over the names of profiles alone, and offers itself for what may be something else', () => {
+    const editors = contributes.customEditors.map(({ viewType, priority, selector }) => [
+      viewType,
+      priority,
+      ...selector.map(({ filenamePattern }) => filenamePattern),
+    ]);
+    expect(editors).toEqual([
+      [PanelProvider.viewType, 'default', '*.stats', '*.prof', '*.pstats', '*.pstat', '*.pprof', 'pprof.*.pb.gz'],
+      [PanelProvider.offeredViewType, 'option', '*.pb.gz'],
+    ]);
   });
 
   test('restricts every setting, since each names a program or a path', () => {

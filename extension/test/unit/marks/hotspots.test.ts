@@ -5,6 +5,7 @@ import { Hotspots } from '../../../src/marks/hotspots';
 import { ActiveProfile } from '../../../src/profiles/activeProfile';
 import { Profile } from '../../../src/profiles/profile';
 import { ProfileHotspots, ProfileOpen } from '../../../src/protocol.gen';
+import { traced } from '../fakes/accuracy';
 import { FakeConnection, silentLog } from '../fakes/connection';
 import { hotspot } from '../fakes/hotspot';
 import { Uri } from '../fakes/values';
@@ -21,7 +22,7 @@ let document: FakeDocument;
 beforeEach(() => {
   reset();
   server = new FakeConnection();
-  server.answers[ProfileOpen.method] = { profile: 'p1', path: '/runs/profile.stats', modified: 0 };
+  server.answers[ProfileOpen.method] = { profile: 'p1', path: '/runs/profile.stats', modified: 0, accuracy: traced };
   server.answers[ProfileHotspots.method] = { hotspots: [hotspot({ line: 4 })] };
   active = new ActiveProfile();
   hotspots = new Hotspots(active, new MarkDecorations(vscode.Uri.file('/extension')), silentLog());
@@ -60,11 +61,16 @@ describe('marks appear', () => {
     expect(server.sent(ProfileHotspots)).toHaveLength(1);
   });
 
-  test.each([
-    ['that is not Python', { languageId: 'plaintext' }],
-    ['with unsaved edits', { isDirty: true }],
-  ])('not in a document %s', async (_name, properties) => {
-    Object.assign(document, properties);
+  test('in a file of another language, whose profile was opened', async () => {
+    document.languageId = 'go';
+    const editor = new FakeEditor(document);
+    user.see(editor);
+    await openProfile();
+    await expectMarks(editor, { 3: mark });
+  });
+
+  test('not in a document with unsaved edits', async () => {
+    document.isDirty = true;
     const editor = new FakeEditor(document);
     user.see(editor);
     await openProfile();

@@ -3,6 +3,7 @@
 import type { HostMessage, RowsQuery, WebviewMessage } from '../../../src/panel/messages';
 import type { ProfileOpenResult, Row } from '../../../src/protocol.gen';
 import { type Host, Panel } from '../../../src/webview/model/panel';
+import { traced } from '../fakes/accuracy';
 
 export class FakeHost implements Host {
   readonly sent: WebviewMessage[] = [];
@@ -74,6 +75,8 @@ export function openMessage(functions: number, summary: Partial<ProfileOpenResul
       calls: 5_000,
       primitiveCalls: 4_000,
       seconds: 2.5,
+      accuracy: traced,
+      notes: [],
       problems: [],
       ...summary,
     },
@@ -83,6 +86,12 @@ export function openMessage(functions: number, summary: Partial<ProfileOpenResul
 /** Rows named f0, f1, … */
 export function makeRows(count: number, first = 0): Row[] {
   return Array.from({ length: count }, (_, index) => makeRow(first + index));
+}
+
+/** A row of a profile that knows no calls. */
+export function makeUncountedRow(number: number, changes: Partial<Row> = {}): Row {
+  const { calls: _calls, primitiveCalls: _primitive, selfPerCall: _self, cumulativePerCall: _cumulative, ...rest } = makeRow(number);
+  return { ...rest, ...changes };
 }
 
 export function makeRow(number: number, changes: Partial<Row> = {}): Row {

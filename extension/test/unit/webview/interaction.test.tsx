@@ -53,7 +53,7 @@ describe('opening the source', () => {
     screen.do(() => row(1).focus());
     screen.press('Enter');
     expect(revealed()).toEqual([]);
-    expect(row(1).className).toContain('row-builtin');
+    expect(row(1).className).toContain('row-sourceless');
   });
 });
 

@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 
 import { afterEach, describe, expect, it } from 'vitest';
+import type { ProfileOpenResult } from '../../../src/protocol.gen';
 import { Panel } from '../../../src/webview/model/panel';
-import { answerAll, FakeHost, makeRow, makeRows, openMessage, openPanel } from './fakes';
+import { sampled } from '../fakes/accuracy';
+import { answerAll, FakeHost, makeRow, makeRows, makeUncountedRow, openMessage, openPanel } from './fakes';
 import { Screen } from './screen';
 
 let screen: Screen;
@@ -86,9 +88,18 @@ describe('a row', () => {
   });
 
   it('says of a built-in that it is one', () => {
-    screen = new Screen(openPanel([makeRow(1, { name: '{built-in method builtins.len}', file: '', line: 0 })]).panel);
+    screen = new Screen(openPanel([makeRow(1, { name: '{built-in method builtins.len}', builtin: true, file: '', line: 0 })]).panel);
     expect(screen.get('cell-function').textContent).toBe('{built-in method builtins.len}');
     expect(screen.get('cell-location').textContent).toBe('built-in');
+  });
+
+  it.each([
+    ['file and line', { file: '', line: 0 }, '', 'This profile does not say where it is'],
+    ['line', { file: '/shop/main.go', line: 0 }, '/shop/main.go', '/shop/main.go'],
+  ])('says what it can of a place without %s', (_, place, text, title) => {
+    screen = new Screen(openPanel([makeRow(1, place)]).panel);
+    expect(screen.get('cell-location').textContent).toBe(text);
+    expect(screen.get('cell-location').title).toBe(title);
   });
 
   it('shows names as text, whatever they contain', () => {
@@ -106,6 +117,68 @@ describe('a row', () => {
     screen.do(() => answerAll(panel, host, makeRows(3)));
     expect(screen.has('row-loading')).toBe(false);
     expect(screen.column('function')).toEqual(['f0', 'f1', 'f2']);
+  });
+});
+
+describe('a profile that knows no calls', () => {
+  const { calls: _calls, primitiveCalls: _primitive, ...summary } = summaryOf(openMessage(1, { accuracy: sampled }));
+
+  function open(changes: Partial<ProfileOpenResult> = {}): void {
+    const host = new FakeHost();
+    const panel = new Panel(host);
+    panel.receive({ type: 'open', file: 'cpu.pprof', summary: { ...summary, ...changes } });
+    answerAll(panel, host, [makeUncountedRow(1)]);
+    screen = new Screen(panel);
+  }
+
+  it('leaves blank what it cannot say', () => {
+    open();
+    expect(screen.get('row').textContent).toBe('500 ms 20 %1.00 sf1/shop/orders.py:2');
+    for (const name of ['ncalls', 'tottime-percall', 'cumtime-percall']) {
+      expect(screen.get(`cell-${name}`).textContent).toBe('');
+      expect(screen.get(`cell-${name}`).title).toBe('This profile does not say how often functions were called.');
+    }
+    expect(screen.get('profile-header').textContent).not.toContain('calls');
+  });
+
+  it.each([
+    ['ncalls', 'This profile does not say how often functions were called.'],
+    ['tottime', 'In this profile it is estimated from samples.'],
+    ['tottime/call', 'This profile does not say how often functions were called.'],
+    ['cumtime', 'In this profile it is estimated from samples.'],
+  ])('says so of %s', (key, sentence) => {
+    open();
+    expect(screen.get(`sort-${key}`).title).toContain(sentence);
+    expect(screen.get('sort-filename').title).not.toContain(sentence);
+  });
+
+  it('shows a bound as one', () => {
+    open({ accuracy: { ...sampled, cumulative: 'atMost' } });
+    expect(screen.get('cell-cumtime').textContent).toBe('≤ 1.00 s');
+    expect(screen.get('cell-cumtime').title).toBe('at most 1 s');
+    expect(screen.get('sort-cumtime').title).toContain('at most what is shown');
+  });
+});
+
+describe('the notes', () => {
+  it('are none where nothing is to be known', () => {
+    screen = new Screen(openPanel(makeRows(1)).panel);
+    expect(screen.has('notes')).toBe(false);
+  });
+
+  it('are a line where there is one', () => {
+    screen = new Screen(openPanel(makeRows(1), { summary: { notes: ['The times are estimates.'] } }).panel);
+    expect(screen.get('notes').tagName).toBe('P');
+    expect(screen.get('notes').textContent).toBe('The times are estimates.');
+  });
+
+  it('are folded into a line where there are several', () => {
+    screen = new Screen(openPanel(makeRows(1), { summary: { notes: ['One.', 'Two.', 'Three.'] } }).panel);
+    const notes = screen.get('notes') as HTMLDetailsElement;
+    expect(notes.open).toBe(false);
+    expect(notes.querySelector('.notes-first')?.textContent).toBe('One.');
+    expect(notes.querySelector('.notes-others')?.textContent).toBe('and 2 more');
+    expect([...notes.querySelectorAll('li')].map((note) => note.textContent)).toEqual(['One.', 'Two.', 'Three.']);
   });
 });
 
@@ -160,6 +233,13 @@ describe('the table', () => {
     expect(screen.grid().getAttribute('aria-busy')).toBe('false');
   });
 });
+
+function summaryOf(message: ReturnType<typeof openMessage>): ProfileOpenResult {
+  if (message.type !== 'open') {
+    throw new Error(`The message is "${message.type}".`);
+  }
+  return message.summary;
+}
 
 describe('without rows', () => {
   it('says that nothing matches, and clears the filter', () => {

@@ -1,0 +1,39 @@
+/** How far the figures of a profile can be relied on, in words. */
+
+import type { Accuracy } from '../../protocol.gen';
+import type { Column } from './columns';
+
+/** What to know of a column's figures in this profile, as a sentence of its help; empty where they are exact. */
+export function caveatOf({ figure }: Column, accuracy: Accuracy): string {
+  if (figure === undefined) {
+    return '';
+  }
+  const needsCalls = figure === 'calls' || figure.endsWith('PerCall');
+  if (needsCalls && accuracy.calls === 'unknown') {
+    return unknownCalls;
+  }
+  switch (accuracy[kinds[figure]]) {
+    case 'exact':
+      return '';
+    case 'estimated':
+      return 'In this profile it is estimated from samples.';
+    case 'atMost':
+      return 'In this profile it is at most what is shown: the true figure may be less.';
+    case 'unknown':
+      return 'This profile does not say all of it.';
+  }
+}
+
+/** Why there is no number of calls, nor what is divided by it. */
+export const unknownCalls = 'This profile does not say how often functions were called.';
+
+/** The figures that columns show. */
+export type Figure = 'calls' | 'self' | 'selfPerCall' | 'cumulative' | 'cumulativePerCall';
+
+const kinds = {
+  calls: 'calls',
+  self: 'self',
+  selfPerCall: 'self',
+  cumulative: 'cumulative',
+  cumulativePerCall: 'cumulative',
+} as const satisfies Record<Figure, keyof Accuracy>;

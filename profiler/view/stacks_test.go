@@ -1,0 +1,69 @@
+package view
+
+import (
+	"testing"
+
+	"tottime/profiler/callgraph"
+)
+
+// frame is a function on a call stack.
+type frame struct {
+	file string
+	line int
+	name string
+}
+
+// stack is what a sample has seen: its frames, outermost first, and its seconds.
+type stack struct {
+	frames  []frame
+	seconds float64
+}
+
+// graphOfStacks is a profile of samples of a Go program.
+func graphOfStacks(stacks ...stack) *callgraph.Graph {
+	b := callgraph.NewBuilder()
+	b.SetBasis(callgraph.Sampled)
+	for _, s := range stacks {
+		var functions []int
+		for _, f := range s.frames {
+			functions = append(functions, b.Function(b.Symbol([]byte(f.file)), f.line, b.Symbol([]byte(f.name))))
+		}
+		b.AddStack(functions, s.seconds)
+	}
+	return b.Graph()
+}
+
+var (
+	goMain  = frame{"/shop/main.go", 10, "main.main"}
+	goTotal = frame{"/shop/main.go", 20, "main.(*Basket).Total"}
+	goParse = frame{"/shop/main.go", 0, "main.parse"} // without a line
+	native  = frame{"~", 0, "__memmove"}
+)
+
+// A profile of stacks knows times but no calls, and a function without a line or file is not one written in C for Python.
+func TestTableOfStacks(t *testing.T) {
+	table := NewTable(graphOfStacks(
+		stack{[]frame{goMain, goTotal, goTotal}, 3},
+		stack{[]frame{goMain, goParse, native}, 1},
+	), nil)
+	uncounted := func(self, cumulative float64) callgraph.Figures {
+		return callgraph.Figures{Calls: callgraph.Uncounted, PrimitiveCalls: callgraph.Uncounted, Self: self, Cumulative: cumulative}
+	}
+	check(t, "rows", table.Page(Query{Limit: 10}).Rows, []Row{
+		{0, "main.main", false, "/shop/main.go", 10, uncounted(0, 4), nil, nil, 0},
+		{1, "main.(*Basket).Total", false, "/shop/main.go", 20, uncounted(3, 3), nil, nil, 0.75},
+		{2, "main.parse", false, "/shop/main.go", 0, uncounted(0, 1), nil, nil, 0},
+		{3, "__memmove", false, "", 0, uncounted(1, 1), nil, nil, 0.25},
+	})
+	check(t, "filtered", functionsOf(table.Page(Query{Filter: "basket", Limit: 10})), []int{1})
+}
+
+// Go's functions are marked on the lines that the profile names: those without a line not at all.
+func TestHotspotsOfStacks(t *testing.T) {
+	graph := graphOfStacks(stack{[]frame{goMain, goTotal}, 3}, stack{[]frame{goMain, goParse}, 1})
+	const unknown = callgraph.Uncounted
+	check(t, "hotspots", Hotspots(graph, []int{0, 1, 2}, nil), []Hotspot{
+		hotspot(0, "main.main", 10, 1, unknown, unknown, 0, 4, 0, 1),
+		hotspot(1, "main.(*Basket).Total", 20, 5, unknown, unknown, 3, 3, 0.75, 0.75),
+	})
+}
