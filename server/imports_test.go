@@ -40,7 +40,8 @@ var allowed = map[string][]string{
 	"tottime/profiler/python":                   {"tottime/profiler/process", aferoPath},
 	"tottime/profiler/runs":                     {aferoPath},
 	"tottime/profiler/recording": {
-		"tottime/profiler/marshal", "tottime/profiler/callgraph", "tottime/profiler/pstats", "tottime/profiler/source", "tottime/profiler/runs", aferoPath,
+		"tottime/profiler/marshal", "tottime/profiler/callgraph", "tottime/profiler/pstats", "tottime/profiler/sidecar", "tottime/profiler/source",
+		"tottime/profiler/runs", aferoPath,
 	},
 	"tottime/profiler/capture": {
 		"tottime/profiler/process", "tottime/profiler/python", "tottime/profiler/pstats", "tottime/profiler/recording", "tottime/profiler/runs",

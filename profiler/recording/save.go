@@ -36,7 +36,11 @@ func (p *Profile) Save(files afero.Fs, folder string, source func(file string) (
 	if err := p.saveParts(files, folder); err != nil {
 		return err
 	}
-	return runs.WriteFile(files, filepath.Join(folder, runs.NamesFile), sidecar(p.Graph, source))
+	text, err := names(p.Graph, source)
+	if err != nil {
+		return err
+	}
+	return runs.WriteFile(files, filepath.Join(folder, runs.NamesFile), text)
 }
 
 // Discard removes the recordings of a run, once they are saved or nobody wants them.

@@ -1,7 +1,6 @@
 package recording
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,7 +15,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/spf13/afero"
 
+	"tottime/profiler/callgraph"
 	"tottime/profiler/pstats"
+	"tottime/profiler/sidecar"
 )
 
 func noSource(string) ([]byte, bool) { return nil, false }
@@ -168,24 +169,28 @@ func TestSidecar(t *testing.T) {
 	if err := read1(t, NewReader(files, "/run")).Save(files, "/run", func(file string) ([]byte, bool) { return []byte(shop), file == "/src/shop.py" }); err != nil {
 		t.Fatal(err)
 	}
-	text, err := afero.ReadFile(files, "/run/names.json")
+	got, err := sidecar.Load(files, "/run/names.json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var got names
-	if err := json.Unmarshal(text, &got); err != nil {
-		t.Fatal(err)
+	function := func(file string, line int, name, qualified string, end, def int, calls int64, self, cumulative float64) sidecar.Function {
+		return sidecar.Function{
+			File: file, Line: line, Name: name, Details: callgraph.Details{QualifiedName: qualified, Def: def, End: end},
+			Figures: callgraph.Figures{Calls: calls, PrimitiveCalls: calls, Self: self, Cumulative: cumulative},
+		}
 	}
-	want := names{
-		Version: 1,
-		Functions: []named{
-			{"/src/shop.py", 1, "main", "main", 4, 3, 1, 1, .25, 2.5},
-			{"/src/shop.py", 5, "<lambda>", "main.<locals>.<lambda>", 3, 5, 1, 1, .75, .75},
-			{"/src/shop.py", 5, "<lambda>", "main.<locals>.<lambda>", 3, 5, 2, 2, 1, 1},
-			{"/src/shop.py", 7, "total", "Basket.total", 7, 7, 2, 2, .5, .5},
-			{"~", 0, "<built-in method builtins.len>", "", 0, 0, 2, 2, .5, .5},
+	edge := func(caller, callee int, calls int64, seconds float64) sidecar.Edge {
+		return sidecar.Edge{Caller: caller, Callee: callee, Figures: callgraph.Figures{Calls: calls, PrimitiveCalls: calls, Self: seconds, Cumulative: seconds}}
+	}
+	want := &sidecar.Sidecar{
+		Functions: []sidecar.Function{
+			function("/src/shop.py", 1, "main", "main", 4, 3, 1, .25, 2.5),
+			function("/src/shop.py", 5, "<lambda>", "main.<locals>.<lambda>", 3, 5, 1, .75, .75),
+			function("/src/shop.py", 5, "<lambda>", "main.<locals>.<lambda>", 3, 5, 2, 1, 1),
+			function("/src/shop.py", 7, "total", "Basket.total", 7, 7, 2, .5, .5),
+			function("~", 0, "<built-in method builtins.len>", "", 0, 0, 2, .5, .5),
 		},
-		Edges: []edge{{1, 4, 2, 2, .5, .5}, {0, 1, 1, 1, .75, .75}, {0, 2, 2, 2, 1, 1}},
+		Edges: []sidecar.Edge{edge(1, 4, 2, .5), edge(0, 1, 1, .75), edge(0, 2, 2, 1)},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the sidecar differs (-want +got):\n%s", diff)

@@ -1,51 +1,16 @@
 package recording
 
 import (
-	"encoding/json"
+	"bytes"
 
 	"tottime/profiler/callgraph"
+	"tottime/profiler/sidecar"
 )
 
-// sidecarVersion is the version of the sidecar's format.
-const sidecarVersion = 1
-
-// names is the content of a sidecar: what a plain pstats file cannot hold.
-type names struct {
-	Version int `json:"version"`
-	// Functions holds each code object, and of functions in C those that the edges name.
-	Functions []named `json:"functions"`
-	// Edges are the calls of functions that share their file, line and name with others, and by such functions.
-	Edges []edge `json:"edges"`
-}
-
-// named is a function and what was counted and measured for it: calls, and seconds.
-type named struct {
-	File       string  `json:"file"`
-	Line       int     `json:"line"`
-	Name       string  `json:"name"`
-	Qualified  string  `json:"qualname,omitempty"`
-	End        int     `json:"end,omitempty"`
-	Def        int     `json:"def,omitempty"`
-	Calls      int64   `json:"calls"`
-	Primitive  int64   `json:"primitive"`
-	Self       float64 `json:"self"`
-	Cumulative float64 `json:"cumulative"`
-}
-
-// edge is the calls of one function, by its place, by another.
-type edge struct {
-	Caller     int     `json:"caller"`
-	Callee     int     `json:"callee"`
-	Calls      int64   `json:"calls"`
-	Primitive  int64   `json:"primitive"`
-	Self       float64 `json:"self"`
-	Cumulative float64 `json:"cumulative"`
-}
-
-// sidecar makes the text of a sidecar.
-func sidecar(g *callgraph.Graph, source func(file string) ([]byte, bool)) []byte {
+// names makes the text of the sidecar: each code object, and the calls of functions that share their file, line and name with others, and by such
+// functions.
+func names(g *callgraph.Graph, source func(file string) ([]byte, bool)) ([]byte, error) {
 	w := sidecarWriter{graph: g, shared: shared(g), places: definitions(g, source), number: make([]int, g.Len())}
-	w.out = names{Version: sidecarVersion, Functions: []named{}, Edges: []edge{}}
 	for f := range g.Recorded() {
 		if !inC(g, f) {
 			w.place(f)
@@ -55,15 +20,13 @@ func sidecar(g *callgraph.Graph, source func(file string) ([]byte, bool)) []byte
 		for e := range g.Callers(f) {
 			// A profiler that does not time such calls knows functions by their labels alone: none is shared.
 			if e.Timed() && (w.shared[f] || w.shared[e.Function]) {
-				w.edge(e.Function, f, e.Figures)
+				w.out.Edges = append(w.out.Edges, sidecar.Edge{Caller: w.place(e.Function), Callee: w.place(f), Figures: e.Figures})
 			}
 		}
 	}
-	text, err := json.Marshal(w.out)
-	if err != nil {
-		panic(err) // its numbers are finite: decode saw to that
-	}
-	return append(text, '\n')
+	var text bytes.Buffer
+	err := w.out.Write(&text)
+	return text.Bytes(), err
 }
 
 // sidecarWriter fills a sidecar.
@@ -72,25 +35,18 @@ type sidecarWriter struct {
 	shared []bool
 	places []callgraph.Details
 	number []int // by function: 1 + its place in the sidecar, or 0
-	out    names
+	out    sidecar.Sidecar
 }
 
 // place returns a function's place in the sidecar.
 func (w *sidecarWriter) place(f int) int {
 	if w.number[f] == 0 {
-		figures, details := w.graph.Figures(f), w.places[f]
-		w.out.Functions = append(w.out.Functions, named{
-			File: w.graph.File(f), Line: w.graph.Line(f), Name: w.graph.Name(f),
-			Qualified: details.QualifiedName, End: details.End, Def: details.Def,
-			Calls: figures.Calls, Primitive: figures.PrimitiveCalls, Self: figures.Self, Cumulative: figures.Cumulative,
+		w.out.Functions = append(w.out.Functions, sidecar.Function{
+			File: w.graph.File(f), Line: w.graph.Line(f), Name: w.graph.Name(f), Details: w.places[f], Figures: w.graph.Figures(f),
 		})
 		w.number[f] = len(w.out.Functions)
 	}
 	return w.number[f] - 1
-}
-
-func (w *sidecarWriter) edge(caller, callee int, f callgraph.Figures) {
-	w.out.Edges = append(w.out.Edges, edge{w.place(caller), w.place(callee), f.Calls, f.PrimitiveCalls, f.Self, f.Cumulative})
 }
 
 // shared tells of each function whether others have the same file, line and name.
