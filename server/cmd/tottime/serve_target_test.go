@@ -59,8 +59,8 @@ if __name__ == "__main__":
 			}
 			rows := servertest.MustCall(s.Editor, protocol.ProfileRows, protocol.ProfileRowsParams{Profile: opened.Profile, Filter: "shop.py", Limit: 10})
 			for _, row := range rows.Rows {
-				if calls, ok := test.calls[row.Name]; ok && row.Calls != calls {
-					t.Errorf("%s was called %d times, want %d", row.Name, row.Calls, calls)
+				if calls, ok := test.calls[row.Name]; ok && (row.Calls == nil || *row.Calls != calls) {
+					t.Errorf("%s: got %+v, want %d calls", row.Name, row, calls)
 				}
 				delete(test.calls, row.Name)
 			}
