@@ -54,10 +54,21 @@ func Discard(files afero.Fs, folder string) error {
 			return err
 		}
 	}
-	if left, err := afero.ReadDir(files, filepath.Join(folder, Folder)); err == nil && len(left) == 0 {
-		return files.Remove(filepath.Join(folder, Folder))
+	left, err := afero.ReadDir(files, filepath.Join(folder, Folder))
+	if err != nil {
+		return nil
 	}
-	return nil
+	kept := 0
+	for _, entry := range left {
+		// What a process was writing when it was killed.
+		if !unfinished.MatchString(entry.Name()) || files.Remove(filepath.Join(folder, Folder, entry.Name())) != nil {
+			kept++
+		}
+	}
+	if kept > 0 {
+		return nil
+	}
+	return files.Remove(filepath.Join(folder, Folder))
 }
 
 // Recorded tells whether a run has recordings.

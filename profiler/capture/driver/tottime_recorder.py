@@ -17,6 +17,8 @@ from tottime_snapshots import Snapshots
 END = getattr(_signal, "SIGBREAK", _signal.SIGTERM)
 # STATUS_CONTROL_C_EXIT, with which Windows ends a program on Ctrl-Break.
 _CONTROL_C_EXIT = -1073741510
+# The seconds that it takes to describe a function with its calls, about, and the part of the program's time that the first snapshot may take.
+_DESCRIPTION, _FIRST_SHARE = 15e-6, 1 / 50
 
 
 class Recorder:
@@ -30,6 +32,7 @@ class Recorder:
         self.command = command
         self.begun = self.finished = False
         self.fresh = True  # not the child of a fork
+        self.described = False  # there has been a snapshot
         driver = os.path.dirname(__file__)
         self.stand_ins = set()  # the code of functions of ours that stand for one that the program calls
         self.functions = tottime_recording.Functions(driver, os.getcwd(), self.stand_ins)
@@ -93,12 +96,18 @@ class Recorder:
         kept = self._ignore_signals()  # a second signal must not cost the profile
         self.finished = True
         if self.begun:
-            self.engine.stop()
+            self._stop()
         self.snapshots.stop()
         self._write(True, how)
         for number, function in kept:
             if function is not None:
                 _signal.signal(number, function)
+
+    def _stop(self):
+        try:
+            self.engine.stop()
+        except Exception:  # what there is is written all the same
+            self.problems.add("not-recorded")
 
     def knows(self, pid):
         """Tells whether another process of that number is recorded too."""
@@ -145,8 +154,15 @@ class Recorder:
             _signal.signal(END, _signal.SIG_DFL)
 
     def _snapshot(self):
-        if self.begun:
-            self._write(False, "snapshot")
+        if not self.begun:
+            return
+        if not self.described:
+            # Functions are described once, which is most of the cost.
+            cost = _DESCRIPTION * sum(len(entries) for _, entries in self.engine.recorded())
+            if cost > _FIRST_SHARE * (now() - self.started):
+                return
+        self.described = True
+        self._write(False, "snapshot")
 
     def _write(self, ended, how):
         """Writes what there is. A file that cannot be written is tried again the next time; the program must not notice."""

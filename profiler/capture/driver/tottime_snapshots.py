@@ -64,7 +64,10 @@ class Snapshots:
                 self.urged()
                 continue
             began = thread_time()
-            self.take()
+            try:
+                self.take()
+            except Exception:  # the next one may do better
+                pass
             wait = max(INTERVAL, (thread_time() - began) / SHARE)
 
     def _woken(self, seconds):
