@@ -32,6 +32,7 @@ var childrenWays = []struct {
 	{way: "process-forkserver", calls: 7, processes: 3, unixOnly: true},
 	{way: "pool-fork", calls: 14, processes: 3, unixOnly: true},
 	{way: "pool-spawn", calls: 14, processes: 3},
+	{way: "pools", calls: 280, processes: 41, unixOnly: true},
 	{way: "futures", calls: 7, processes: 2},
 	{way: "killed", calls: 7, processes: 2, unixOnly: true},
 	{way: "subprocess", calls: 7, processes: 2},

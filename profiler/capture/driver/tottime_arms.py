@@ -7,8 +7,8 @@ import tottime_children
 import tottime_environment
 import tottime_exits
 import tottime_forks
-import tottime_kills
 import tottime_start
+from tottime_kills import Kills
 from tottime_options import Options
 from tottime_recorder import END, Recorder
 
@@ -25,12 +25,12 @@ def armed(environment, variables):
         target = Target(variables[tottime_environment.TARGET], recorder)
 
     def arm():
+        kills = Kills(recorder, END)
         codes = tottime_exits.watch(recorder, environment)
         if hasattr(os, "fork"):
-            codes += tottime_forks.watch(recorder, END)
+            codes += tottime_forks.watch(recorder, kills, END)
         if options.children:
-            codes += tottime_children.watch(recorder, environment)
-            codes += tottime_kills.watch(recorder, END)
+            codes += tottime_children.watch(recorder, kills, environment)
         else:
             environment.forget()
         recorder.stand_ins.update(codes)

@@ -9,11 +9,12 @@ _EXPLICIT = {"execve": 2, "posix_spawn": 2, "posix_spawnp": 2}  # which argument
 _OF_SUBPROCESS = 5
 
 
-def watch(recorder, environment):
+def watch(recorder, kills, environment):
     """Puts stand-ins in the place of what starts processes. Returns their code."""
 
     def changed(arguments, place, change):
         """The arguments with another environment. Where the child is given none of its own it gets that of this process."""
+        kills.begin()
         if len(arguments) <= place or arguments[place] is None:
             environment.refresh()
             return arguments

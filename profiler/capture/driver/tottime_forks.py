@@ -31,7 +31,7 @@ class _Callers:
         return self.made[key]
 
 
-def watch(recorder, number):
+def watch(recorder, kills, number):
     """Puts stand-ins in the place of os.fork and os.forkpty. Returns their code."""
     callers = _Callers(recorder.stand_ins)
 
@@ -49,8 +49,11 @@ def watch(recorder, number):
             def returned(self, result):
                 pid = result[0] if result.__class__ is tuple else result
                 if pid == 0:
+                    kills.end()
                     recorder.go_on_in_child()
                 else:
+                    if recorder.options.children:
+                        kills.begin()
                     recorder.snapshots.start()
                 if self.mask is not None:
                     _signal.pthread_sigmask(_signal.SIG_SETMASK, self.mask)

@@ -8,22 +8,37 @@ waits for: that repeats the first one until it is heeded.
 import os
 
 from tottime_snapshots import WAKE
-from tottime_stand_ins import Work, put
+from tottime_stand_ins import Work, give_back, put
 
 
-def watch(recorder, number):
-    """Puts a stand-in in the place of os.kill. Returns its code."""
-    if WAKE is None:
-        return []
-    kill = os.kill
+class Kills:
+    """A stand-in for os.kill, in its place as long as this process has children. So it does not show where a program sends itself a signal, whose
+    function in Python is called as soon as os.kill has returned."""
 
-    class Kills(Work):
-        def returned(self, result):
-            pid, sent = self.arguments
-            if sent == number and pid > 0 and pid != os.getpid() and recorder.knows(pid):
-                try:
-                    kill(pid, WAKE)
-                except OSError:
-                    pass
+    def __init__(self, recorder, number):
+        self.recorder = recorder
+        self.number = number
+        self.codes = []
 
-    return put("kill", Kills, "os", os.name)
+    def begin(self):
+        """This process is about to start a child."""
+        if self.codes or WAKE is None:
+            return
+        kill, number, knows = os.kill, self.number, self.recorder.knows
+
+        class Kills(Work):
+            def returned(self, result):
+                pid, sent = self.arguments
+                if sent == number and pid > 0 and pid != os.getpid() and knows(pid):
+                    try:
+                        kill(pid, WAKE)
+                    except OSError:
+                        pass
+
+        self.codes = put("kill", Kills, "os", os.name)
+        self.recorder.stand_ins.update(self.codes)
+
+    def end(self):
+        """This process is a new child, and has none."""
+        give_back(self.codes, "os", os.name)
+        self.codes = []

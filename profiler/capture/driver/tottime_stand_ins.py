@@ -81,6 +81,14 @@ def _failed(work, error):
     return isinstance(error, (TypeError, ValueError))
 
 
+def give_back(codes, *modules):
+    """Has the originals take the places of their stand-ins of that code."""
+    for module in modules:
+        for name, value in list(vars(sys.modules[module]).items()) if module in sys.modules else ():
+            if value.__class__ is _Likeness and value.code in codes:
+                setattr(sys.modules[module], name, value.original)
+
+
 def put(name, work, *modules):
     """Has stand-ins take the place of the function of that name in these modules. Returns their code."""
     codes = []

@@ -5,7 +5,7 @@ import sys
 
 from _weakref import ref
 
-from tottime_stand_ins import Work, put
+from tottime_stand_ins import Work, give_back, put
 
 get_ident = _thread.get_ident
 
@@ -54,16 +54,9 @@ def watch(tell):
         def __init__(self, arguments):
             self.arguments = arguments
             if tell(arguments[0] if arguments else None):
-                _give_back(codes)
+                give_back(codes, "_thread", "threading")
 
     codes = []
     for name in _NAMES:
         codes += put(name, Starts, "_thread") + put("_" + name, Starts, "threading")
     return codes
-
-
-def _give_back(codes):
-    for module in (_thread, sys.modules.get("threading")):
-        for name, value in list(vars(module).items()) if module else ():
-            if getattr(value, "code", None) in codes:
-                setattr(module, name, value.original)

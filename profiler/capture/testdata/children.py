@@ -35,9 +35,15 @@ def in_thread(function):
     thread.join()
 
 
-def pool(method):
-    with multiprocessing.get_context(method).Pool(2) as workers:
-        workers.map(work, range(2), chunksize=1)
+def pool(method, size=2):
+    with multiprocessing.get_context(method).Pool(size) as workers:
+        workers.map(work, range(size), chunksize=1)
+
+
+def pools():
+    """Ends many workers just as they begin to wait."""
+    for _ in range(10):
+        pool("fork", 4)
 
 
 def process(method):
@@ -91,6 +97,7 @@ WAYS = {
     "process-forkserver": lambda: process("forkserver"),
     "pool-fork": lambda: pool("fork"),
     "pool-spawn": lambda: pool("spawn"),
+    "pools": pools,
     "futures": futures,
     "killed": lambda: print(killed()),
     "subprocess": lambda: subprocess.check_call(WORK),
