@@ -55,6 +55,7 @@ var likenesses = []likeness{
 	ending("atexit"), ending("atexit-raises"), ending("atexit-exits"), ending("stack"), ending("warning"), ending("closed-stdout"),
 	ending("os._exit"),
 	{program: program{script: "ends.py", args: []string{"exec"}}, unixOnly: true},
+	{program: program{script: "ends.py", args: []string{"no-program"}}, unixOnly: true},
 	{program: program{script: "ends.py", args: []string{"caught-interrupt"}}, unixOnly: true},
 	{program: program{script: "ends.py", args: []string{"terminate"}}, how: runs.Signalled, unixOnly: true},
 	{program: program{script: "ends.py", args: []string{"kill"}}, how: runs.Signalled, problems: "nothing-measured", unixOnly: true},

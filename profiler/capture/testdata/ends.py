@@ -167,6 +167,23 @@ elif how == "warning":
 elif how == "closed-stdout":
     os.close(1)
     print("lost")
+elif how == "no-program":
+    for call in (
+        lambda: os.execv("/no/such", ["such"]),
+        lambda: os.execve("/no/such", ["such"], {}),
+        lambda: os.execvp("no-such", ["such"]),
+        lambda: getattr(os, "posix_spawn", os.execve)("/no/such", ["such"], {}),
+        lambda: os.execve("/no/such", ["such"], {"NAME": 1}),
+        lambda: os.kill("pid", 1),
+    ):
+        try:
+            call()
+        except Exception:
+            import traceback
+
+            traceback.print_exc()
+    leaf()
+    os.execv("/no/such", ["such"])
 elif how == "exec":
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, "-c", "print('another')"])
