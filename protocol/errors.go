@@ -33,6 +33,8 @@ const (
 	CodeUnknownRun ErrorCode = 7
 	// CodeRunFailed: the run could not be started or its folder could not be written.
 	CodeRunFailed ErrorCode = 8
+	// CodeNothingMeasured: the run has no profile: it has measured nothing, or nothing yet, or its profile was not kept.
+	CodeNothingMeasured ErrorCode = 9
 )
 
 // ErrorData is the data of a JSON-RPC error.

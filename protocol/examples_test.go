@@ -13,7 +13,7 @@ var examples = []any{
 		ClientInfo: &protocol.ClientInfo{Name: "Visual Studio Code", Version: "1.99.0"},
 		InitializationOptions: &protocol.InitializationOptions{
 			ProtocolVersion: protocol.Version, Terminal: true, Trusted: true, RunsFolder: "/home/user/runs",
-			Runs: protocol.List[string]{"2026-02-03T04-05-06-shop"},
+			Runs: protocol.List[string]{"2026-02-03T04-05-06-shop"}, RunsLimit: &protocol.RunsLimit{Count: 100, Bytes: 1 << 30},
 		},
 	},
 	protocol.InitializeResult{ServerInfo: protocol.ServerInfo{Name: "tottime", Version: "0.1.0"}, ProtocolVersion: protocol.Version},
@@ -37,19 +37,21 @@ var examples = []any{
 		},
 	},
 	protocol.RunStartResult{Run: "20250102-030405-main", Folder: "/home/user/runs/20250102-030405-main", Interpreter: interpreter},
-	protocol.RunStopParams{Run: "20250102-030405-main"},
+	protocol.RunStopParams{Run: "20250102-030405-main", Discard: true},
 	protocol.RunTerminalParams{
 		Run: "20250102-030405-main", Title: "Profile main.py", Command: "/opt/tottime",
 		Args: protocol.List[string]{"run", "--quiet"}, WorkingDirectory: "/home/user",
 	},
-	protocol.RunProgressParams{Run: "20250102-030405-main", Seconds: 1.5},
+	protocol.RunProgressParams{Run: "20250102-030405-main", Seconds: 1.5, Statistics: &protocol.RunStatistics{
+		Functions: 12, Calls: 1200, Self: 1.25, Processes: 2, Threads: 3, SnapshotAge: 0.5,
+	}},
 	protocol.RunOutputParams{Run: "20250102-030405-main", Stream: protocol.OutputStderr, Text: "Größe: 1\n"},
 	protocol.RunEndedParams{
 		Run: "20250102-030405-main", Ending: protocol.EndingSignal, ExitCode: 137, Signal: "SIGKILL", Seconds: 2.25,
 		Profile: "/home/user/runs/20250102-030405-main/profile.stats", Problems: problems,
 	},
 
-	protocol.ProfileOpenParams{Path: "/home/user/main.stats", Folders: folders, WorkDoneToken: token},
+	protocol.ProfileOpenParams{Path: "/home/user/main.stats", Run: "20250102-030405-main", Folders: folders, WorkDoneToken: token},
 	protocol.ProfileOpenResult{
 		Profile: "1", Path: "/home/user/main.stats", Modified: 1735787045.5,
 		Functions: 12, Calls: new(1200), PrimitiveCalls: new(1000), Seconds: 2.5,
@@ -59,8 +61,19 @@ var examples = []any{
 		},
 		Notes: protocol.List[string]{"The times are estimated from samples."}, Problems: problems,
 		Run: &protocol.ProfileRun{
+			Part:   &protocol.RunPart{PID: 4712, Thread: "2", Name: "Thread-1 (work)"},
 			Target: wholeTarget, Name: "shop.py:Basket.total", Python: "CPython 3.13.0", Started: 1735787041.25,
-			Ending: protocol.EndingSignal, ExitCode: 137, Signal: "SIGKILL", Seconds: 2.25,
+			Running: true, Ending: protocol.EndingSignal, ExitCode: 137, Signal: "SIGKILL", Seconds: 2.25, SnapshotAge: 0.5, Profiler: "cprofile",
+			Repeat: &protocol.RunRepeat{
+				Runs: 3, Wall: protocol.Spread{Min: 0.5, Median: 0.75, Max: 1}, Profiled: protocol.Spread{Min: 0.25, Median: 0.5, Max: 0.75},
+			},
+			Git:      &protocol.RunGit{Commit: "0123456789abcdef0123456789abcdef01234567", Dirty: true},
+			Overhead: &protocol.RunOverhead{PerCall: 1e-07},
+			Processes: protocol.List[protocol.RunProcess]{{
+				PID: 4712, Parent: 4711, Command: protocol.List[string]{"python", "shop.py"}, File: "/home/user/runs/1/parts/4712.stats",
+				Ended: true, SnapshotAge: 0.5,
+				Threads: protocol.List[protocol.RunThread]{{ID: "2", Name: "Thread-1 (work)", File: "/home/user/runs/1/parts/4712-2.stats"}},
+			}},
 		},
 	},
 	protocol.ProfileCloseParams{Profile: "1"},

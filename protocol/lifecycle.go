@@ -29,6 +29,16 @@ type InitializationOptions struct {
 	// Runs are the ids of runs that an earlier server of this client started, with the same RunsFolder, and that had not ended when it
 	// died. The server follows them as its own: RunStop ends them, and RunEnded comes at once for those that have ended meanwhile.
 	Runs List[string] `json:"runs,omitempty"`
+	// RunsLimit says how many runs are kept; when it is absent, all are.
+	RunsLimit *RunsLimit `json:"runsLimit,omitempty"`
+}
+
+// RunsLimit says how many runs are kept. When a run has ended, the oldest are deleted until there are no more than that. A run stays in any case while it
+// goes on or its profile is open, when it has just ended, and when the user gave it a label or a note. What cannot be deleted is told in the log.
+type RunsLimit struct {
+	// Count is a number of runs, Bytes the size of their files together; 0 is no limit.
+	Count int `json:"count"`
+	Bytes int `json:"bytes"`
 }
 
 // InitializeResult describes the server.

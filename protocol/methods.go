@@ -21,10 +21,11 @@ var (
 	// RunStart starts a program under a profiler. It is answered when the program has been handed to a terminal or started;
 	// RunOutput, RunProgress and RunEnded follow. A request that is refused has started no run, and no RunEnded follows.
 	RunStart = Request[RunStartParams, RunStartResult]{"run/start"}
-	// RunStop ends a run and every process it started. What was measured is kept.
+	// RunStop ends a run and every process it started, within a second. What was measured is kept unless it is to be discarded. Nothing happens to a run that
+	// has ended already.
 	RunStop = Request[RunStopParams, None]{"run/stop"}
 
-	// ProfileOpen reads a profile file and keeps it open until ProfileClose.
+	// ProfileOpen reads a profile file, or what a run has measured so far, and keeps it open until ProfileClose.
 	ProfileOpen = Request[ProfileOpenParams, ProfileOpenResult]{"profile/open"}
 	// ProfileClose forgets an open profile.
 	ProfileClose = Request[ProfileCloseParams, None]{"profile/close"}
@@ -45,7 +46,7 @@ var (
 	// RunTerminal asks the client to start a command in a terminal, so that the profiled program has a real one. It is sent only
 	// to a client that said InitializationOptions.Terminal.
 	RunTerminal = Request[RunTerminalParams, None]{"run/terminal"}
-	// RunProgress tells, about twice a second, that a run goes on.
+	// RunProgress tells, about twice a second, that a run goes on and what it has measured.
 	RunProgress = Notification[RunProgressParams]{"run/progress"}
 	// RunOutput carries what the program wrote, when it does not run in a terminal.
 	RunOutput = Notification[RunOutputParams]{"run/output"}

@@ -1,9 +1,13 @@
 package protocol
 
-// ProfileOpenParams name a profile file.
+// ProfileOpenParams name a profile: either Path or Run is given.
 type ProfileOpenParams struct {
-	// Path is absolute.
-	Path string `json:"path"`
+	// Path is that of a file; it is absolute.
+	Path string `json:"path,omitempty"`
+	// Run is the id of a run that this server has started or followed. While it goes on, the profile is what was measured up to its newest snapshots and
+	// does not change; opening it again gives the figures of then. Of a run that has ended it is the saved profile. CodeUnknownRun is answered to any
+	// other id, CodeNothingMeasured when there is nothing to open, or not yet.
+	Run string `json:"run,omitempty"`
 	// Folders are the workspace's folders. Sources with relative names are looked for in them, so that names can be shown with their
 	// classes.
 	Folders       List[string]   `json:"folders,omitempty"`
@@ -13,8 +17,9 @@ type ProfileOpenParams struct {
 // ProfileOpenResult describes an open profile.
 type ProfileOpenResult struct {
 	Profile string `json:"profile"`
-	Path    string `json:"path"`
-	// Modified is when the file was written, in seconds since 1970.
+	// Path is the profile's file. That of a run that goes on is not there yet: it is written when the run ends.
+	Path string `json:"path"`
+	// Modified is when the file was written, or the newest snapshot taken, in seconds since 1970.
 	Modified float64 `json:"modified"`
 	// Functions is the number of functions, Calls and PrimitiveCalls are the sums over them; absent where the profile does not say how
 	// often every one of them was called.
@@ -28,7 +33,7 @@ type ProfileOpenResult struct {
 	Notes List[string] `json:"notes"`
 	// Problems are what is wrong with the profile.
 	Problems List[Problem] `json:"problems"`
-	// Run is the run that the profile was measured in, absent for a file that is not in a run's folder.
+	// Run is the run that the profile was measured in, absent for a file that is not one of a run's.
 	Run *ProfileRun `json:"run,omitempty"`
 }
 
@@ -62,18 +67,36 @@ type Accuracy struct {
 
 // ProfileRun is what is known of a profile's run.
 type ProfileRun struct {
-	Target Target `json:"target"`
+	// Part is the process or thread that the profile is of; it is absent for the profile of the whole run.
+	Part   *RunPart `json:"part,omitempty"`
+	Target Target   `json:"target"`
 	// Name is the target in few words, without its arguments, such as "shop.py" or "-m shop".
 	Name string `json:"name"`
 	// Python is the interpreter's implementation and version, such as "CPython 3.13.0".
 	Python string `json:"python"`
 	// Started is when the program was started, in seconds since 1970.
 	Started float64 `json:"started"`
-	// Ending says how the program ended, and with it Seconds is how long it ran; it is absent when that is not known.
+	// Running says that the program went on when the profile was opened.
+	Running bool `json:"running,omitempty"`
+	// Ending says how the program ended; it is absent while the program goes on and when that is not known. Seconds is how long the program ran, or had
+	// been running when the profile was opened; it is 0 when neither is known.
 	Ending   RunEnding `json:"ending,omitempty"`
 	ExitCode int       `json:"exitCode"`
 	Signal   string    `json:"signal,omitempty"`
 	Seconds  float64   `json:"seconds"`
+	// SnapshotAge is how many seconds before the end of the program, or before the profile was opened, it was measured last. It is absent when
+	// nothing is missing.
+	SnapshotAge float64 `json:"snapshotAge,omitempty"`
+	// Profiler is the name of what measured, such as "cprofile", "profile" or, for a class of the user's, "clocks:Profile".
+	Profiler string `json:"profiler"`
+	// Repeat is absent when the program was run once.
+	Repeat *RunRepeat `json:"repeat,omitempty"`
+	// Git is absent when the working directory is in no repository.
+	Git *RunGit `json:"git,omitempty"`
+	// Overhead is absent when it was not measured.
+	Overhead *RunOverhead `json:"overhead,omitempty"`
+	// Processes are the Python processes of the program, at most 256. They have at most 256 threads in all; those with a File come first.
+	Processes List[RunProcess] `json:"processes"`
 }
 
 // ProfileCloseParams name an open profile.

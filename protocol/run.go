@@ -63,6 +63,9 @@ type RunStartResult struct {
 // RunStopParams name a run to end.
 type RunStopParams struct {
 	Run string `json:"run"`
+	// Discard has the run's folder removed once the program has ended: RunEnded comes with EndingCancelled then. It may be sent also after a request
+	// without it, as long as the run has not ended.
+	Discard bool `json:"discard,omitempty"`
 }
 
 // RunTerminalParams are a command for a terminal.
@@ -79,6 +82,23 @@ type RunProgressParams struct {
 	Run string `json:"run"`
 	// Seconds is how long the program has been running.
 	Seconds float64 `json:"seconds"`
+	// Statistics are absent until something has been measured: the program takes its first snapshot after about half a second.
+	Statistics *RunStatistics `json:"statistics,omitempty"`
+}
+
+// RunStatistics sum up what has been measured of a run that goes on: the newest snapshot of each of its processes. Calls that have not returned
+// are not in them.
+type RunStatistics struct {
+	// Functions is the number of functions that were called, Calls that of their calls.
+	Functions int `json:"functions"`
+	Calls     int `json:"calls"`
+	// Self is the sum of all functions' self time, in seconds. With several threads it may be more than the time that has passed.
+	Self float64 `json:"self"`
+	// Processes and Threads are numbers of those that have called anything, whether they have ended or not.
+	Processes int `json:"processes"`
+	Threads   int `json:"threads"`
+	// SnapshotAge is how many seconds ago the newest of the snapshots was taken.
+	SnapshotAge float64 `json:"snapshotAge"`
 }
 
 // OutputStream is where a program wrote to.
@@ -108,6 +128,9 @@ const (
 	EndingSignal RunEnding = "signal"
 	// EndingStopped: the user stopped it, in the editor or with Ctrl-C.
 	EndingStopped RunEnding = "stopped"
+	// EndingCancelled: the user stopped it and wanted nothing of it kept, by RunStopParams.Discard. The run's folder is removed; where it cannot be, a
+	// problem says so.
+	EndingCancelled RunEnding = "cancelled"
 	// EndingFailed: the program could not be started, or its supervisor died.
 	EndingFailed RunEnding = "failed"
 )
@@ -120,7 +143,7 @@ type RunEndedParams struct {
 	ExitCode int     `json:"exitCode"`
 	Signal   string  `json:"signal,omitempty"`
 	Seconds  float64 `json:"seconds"`
-	// Profile is the path of the saved profile, absent when nothing was measured.
+	// Profile is the path of the saved profile, absent when nothing was measured or kept.
 	Profile  string        `json:"profile,omitempty"`
 	Problems List[Problem] `json:"problems"`
 }

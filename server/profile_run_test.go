@@ -47,7 +47,7 @@ func TestProfileRun(t *testing.T) {
 				test.write(t, w)
 				e := servertest.Open(t, w.Options, protocol.InitializationOptions{})
 				got := servertest.MustCall(e, protocol.ProfileOpen, protocol.ProfileOpenParams{Path: test.path})
-				if diff := cmp.Diff(test.want, got.Run); diff != "" {
+				if diff := cmp.Diff(test.want, got.Run, cmpopts.EquateEmpty()); diff != "" {
 					t.Error(diff)
 				}
 				if diff := cmp.Diff(test.problems, got.Problems, cmpopts.EquateEmpty()); diff != "" {

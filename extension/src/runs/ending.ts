@@ -22,12 +22,17 @@ function howItEnded(program: string, { ending, exitCode, signal, seconds }: RunE
       return `${program} was ended by ${signal ?? 'a signal'}.`;
     case 'stopped':
       return `${program} was stopped after ${formatElapsed(seconds)}.`;
+    case 'cancelled':
+      return '';
     case 'failed':
       return `Profiling ${program} failed.`;
   }
 }
 
 function whatIsLeft({ ending, exitCode, profile, problems }: RunEndedParams): string {
+  if (ending === 'cancelled') {
+    return '';
+  }
   if (profile === undefined) {
     // Where the server knows why, it says so itself.
     return problems.length > 0 ? '' : 'Nothing was measured.';

@@ -46,6 +46,8 @@ const run: ProfileRun = {
   ending: 'exited',
   exitCode: 3,
   seconds: 83.2,
+  profiler: 'cprofile',
+  processes: [],
 };
 
 export const scenarios: Record<string, Scenario> = {

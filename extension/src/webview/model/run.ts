@@ -8,8 +8,11 @@ export function commandOf({ name, target: { args } }: ProfileRun): string {
   return [name, ...args.map((arg) => (/^\S+$/.test(arg) ? arg : JSON.stringify(arg)))].join(' ');
 }
 
-/** How the program ended, such as "ended with exit code 3 after 3.2 s". */
-export function endingOf({ ending, exitCode, signal, seconds }: ProfileRun): string {
+/** How the program ended, or that it has not, such as "ended with exit code 3 after 3.2 s". */
+export function endingOf({ running, ending, exitCode, signal, seconds }: ProfileRun): string {
+  if (running) {
+    return `still running after ${formatElapsed(seconds)}`;
+  }
   const after = `after ${formatElapsed(seconds)}`;
   switch (ending) {
     case 'exited':

@@ -26,6 +26,11 @@ describe('endingOf', () => {
     [ended({ ending: 'stopped' }), 'information: shop.py was stopped after 3.2 s. What was measured until then is shown.'],
     [nothing({ ending: 'stopped' }), 'warning: shop.py was stopped after 3.2 s. Nothing was measured.'],
     [ended({ ending: 'signal', signal: 'SIGKILL' }), 'warning: shop.py was ended by SIGKILL. What was measured until then is shown.'],
+    [nothing({ ending: 'cancelled' }), undefined],
+    [
+      nothing({ ending: 'cancelled', problems: [{ code: 'run-not-removed', text: 'Its folder cannot be removed.' }] }),
+      'warning: Its folder cannot be removed.',
+    ],
     [
       nothing({ ending: 'failed', problems: [{ code: 'python', text: 'Python does not start.' }] }),
       'error: Profiling shop.py failed. Python does not start.',

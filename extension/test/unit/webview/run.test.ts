@@ -5,7 +5,18 @@ import { commandOf, endingOf } from '../../../src/webview/model/run';
 /** A run that went well, but for what a test says. */
 function run(changes: Partial<ProfileRun>): ProfileRun {
   const target = { kind: 'script', path: '/proj/shop.py', args: [] } as const;
-  return { target, name: 'shop.py', python: 'CPython 3.13.0', started: 0, ending: 'exited', exitCode: 0, seconds: 3.21, ...changes };
+  return {
+    target,
+    name: 'shop.py',
+    python: 'CPython 3.13.0',
+    started: 0,
+    ending: 'exited',
+    exitCode: 0,
+    seconds: 3.21,
+    profiler: 'cprofile',
+    processes: [],
+    ...changes,
+  };
 }
 
 describe('commandOf', () => {
@@ -27,6 +38,11 @@ describe('endingOf', () => {
     [{ ending: 'failed', seconds: 0 }, 'could not be started'],
   ])('%o', (changes, words) => {
     expect(endingOf(run(changes))).toBe(words);
+  });
+
+  test('knows that a program goes on', () => {
+    const { ending: _, ...rest } = run({ running: true });
+    expect(endingOf(rest)).toBe('still running after 3.2 s');
   });
 
   test('knows no end of a program whose supervisor was lost', () => {

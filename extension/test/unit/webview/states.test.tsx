@@ -42,6 +42,8 @@ describe('the header', () => {
       ending: 'exited',
       exitCode: 3,
       seconds: 3.21,
+      profiler: 'cprofile',
+      processes: [],
     } as const;
     screen = new Screen(openPanel(makeRows(3), { summary: { run } }).panel);
     const header = screen.get('profile-header');
