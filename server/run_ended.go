@@ -41,8 +41,11 @@ func (s *session) ended(r *run, saved runs.Run) protocol.RunEndedParams {
 
 // lost tells of a run whose supervisor is gone, unless it saved all there is just before. It saves what the program's processes have recorded.
 func (s *session) lost(r *run, last runs.Run) protocol.RunEndedParams {
-	if saved, err := runs.Read(s.Files, r.folder); err == nil && saved.State == runs.Ended {
-		return s.ended(r, saved)
+	if saved, err := runs.Read(s.Files, r.folder); err == nil {
+		if saved.State == runs.Ended {
+			return s.ended(r, saved)
+		}
+		last = saved // it may have begun just before it died
 	}
 	s.killLeft(last)
 	if r.supervisor != nil && last.State == "" {
