@@ -38,6 +38,8 @@ type Options struct {
 	Files afero.Fs
 	// Folder is the run's folder; it must exist.
 	Folder string
+	// Cache is a folder where the driver is kept between runs, so that they start sooner; "" for none. It is made if it is missing.
+	Cache string
 	// Output is a file to save the profile at besides, "" for none.
 	Output      string
 	Interpreter python.Interpreter
@@ -76,7 +78,7 @@ func Supervise(ctx context.Context, options Options) (runs.Run, error) {
 	if err != nil {
 		return runs.Run{}, err
 	}
-	defer s.files.RemoveAll(s.driver)
+	defer s.uninstall(s.driver)
 	signals := process.LeaveInterrupts()
 	defer signals.Restore()
 	ctx, stop := context.WithCancel(ctx)
@@ -92,7 +94,7 @@ func Supervise(ctx context.Context, options Options) (runs.Run, error) {
 type supervision struct {
 	Options
 	files   afero.Fs
-	driver  string // the folder of the driver
+	driver  driver
 	record  runs.Run
 	program int // the number of the process that was started
 	asked   request
@@ -132,7 +134,7 @@ func prepare(options Options) (*supervision, error) {
 	if err := s.files.Mkdir(filepath.Join(s.Folder, recording.Folder), 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, err
 	}
-	if s.driver, err = installDriver(s.files, s.Folder); err != nil {
+	if s.driver, err = s.install(); err != nil {
 		return nil, err
 	}
 	s.record = runs.Run{
@@ -145,7 +147,7 @@ func prepare(options Options) (*supervision, error) {
 		Started:          time.Now(),
 	}
 	if err := s.write(); err != nil {
-		return nil, errors.Join(err, s.files.RemoveAll(s.driver))
+		return nil, errors.Join(err, s.uninstall(s.driver))
 	}
 	s.sources = newSources(s.files, s.Folder, s.record.Started, append(sourceRoots(s.record), s.Workspace...)...)
 	return s, nil

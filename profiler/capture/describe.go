@@ -21,6 +21,9 @@ func describe(run *runs.Run, p *recording.Profile, program int, ended time.Time)
 		return
 	}
 	run.Profiler = main.Profiler
+	if main.Python != "" { // it knows better than what was remembered of the interpreter
+		run.Python.Version = main.Python
+	}
 	if main.PerCall > 0 {
 		run.Overhead = &runs.Overhead{PerCall: main.PerCall}
 	}

@@ -22,7 +22,19 @@ func TestMain(m *testing.M) {
 	if words := os.Getenv(fakeVariable); words != "" {
 		os.Exit(fake(strings.Fields(words)))
 	}
-	os.Exit(m.Run())
+	os.Exit(testWithCache(m))
+}
+
+// cache keeps the driver compiled for all tests.
+var cache string
+
+func testWithCache(m *testing.M) int {
+	var err error
+	if cache, err = os.MkdirTemp("", "tottime-test-"); err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(cache)
+	return m.Run()
 }
 
 // fake does what the words say, such as "record:0:ended", and ends with the code of "exit:CODE".

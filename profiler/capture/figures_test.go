@@ -154,7 +154,7 @@ func atLine(t *testing.T, functions []function, name string, line int) function 
 func checkDriverIsAbsent(t *testing.T, functions []function) {
 	t.Helper()
 	for _, f := range functions {
-		if strings.Contains(f.File, "driver-") || strings.Contains(f.Name, "_lsprof") || strings.Contains(f.Name, "monitoring") || strings.Contains(f.Name, "_signal") {
+		if strings.Contains(f.File, driverPrefix) || strings.Contains(f.Name, "_lsprof") || strings.Contains(f.Name, "monitoring") || strings.Contains(f.Name, "_signal") {
 			t.Errorf("%s of %s:%d is in the profile, with %d calls", f.Name, f.File, f.Line, f.Calls)
 		}
 	}

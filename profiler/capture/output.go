@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/afero"
 
-	"tottime/profiler/runs"
+	"tottime/profiler/internal/replace"
 )
 
 // sidecarOf is the path of the sidecar of the profile at path.
@@ -76,5 +76,5 @@ func copyFile(files afero.Fs, from, to string) error {
 	if isSpecial(files, to) {
 		return afero.WriteFile(files, to, text, 0o666)
 	}
-	return runs.WriteFile(files, to, text)
+	return replace.File(files, to, text)
 }

@@ -166,7 +166,7 @@ func plain(t *testing.T, i python.Interpreter, p program) outcome {
 func options(t *testing.T, i python.Interpreter, p program) Options {
 	t.Helper()
 	return Options{
-		Files: disk, Folder: t.TempDir(), Interpreter: i, Target: p.target(), WorkingDirectory: p.folder(t), Env: p.environment(),
+		Files: disk, Folder: t.TempDir(), Cache: cache, Interpreter: i, Target: p.target(), WorkingDirectory: p.folder(t), Env: p.environment(),
 		Stdin: strings.NewReader(p.stdin), Stdout: io.Discard, Stderr: io.Discard,
 	}
 }

@@ -41,6 +41,9 @@ func (f *Finder) ask(ctx context.Context, c candidate) (answer, error) {
 	if c.err != nil {
 		return answer{}, c.err
 	}
+	if a, ok := f.recall(c); ok {
+		return a, nil
+	}
 	// -E and -s keep the user's own modules out: PYTHONPATH and the like, and the user's site folder.
 	command := process.Command{Path: c.path, Args: []string{"-E", "-s", "-c", question}, Dir: c.dir}
 	text, err := f.Output(ctx, command, askLimits)
@@ -51,6 +54,7 @@ func (f *Finder) ask(ctx context.Context, c candidate) (answer, error) {
 	if err != nil {
 		return answer{}, broken(c.path, err)
 	}
+	f.remember(c, a)
 	return a, nil
 }
 

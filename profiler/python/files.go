@@ -24,9 +24,9 @@ func (f *Finder) inFolder(environment string) string {
 	return filepath.Join(environment, "bin", "python")
 }
 
-// inEnvironment tells whether an interpreter belongs to a virtual environment (PEP 405).
+// inEnvironment tells whether an interpreter belongs to a virtual environment.
 func (f *Finder) inEnvironment(path string) bool {
-	return exists(f.Files, filepath.Join(filepath.Dir(filepath.Dir(path)), "pyvenv.cfg"))
+	return exists(f.Files, configuration(path))
 }
 
 // isShim tells whether a program is one of pyenv, asdf or mise, which start another by the folder that they are started in.

@@ -21,6 +21,10 @@ type Finder struct {
 	Output func(context.Context, process.Command, process.Limits) ([]byte, error)
 	// System is a runtime.GOOS: it says what interpreters are called and where they are.
 	System string
+	// Cache is a file where what interpreters told of themselves is kept, so that they need not be asked again; "" for none.
+	Cache string
+
+	known known
 }
 
 // NewFinder looks at this machine.

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/afero"
 
 	"tottime/profiler/callgraph"
+	"tottime/profiler/internal/replace"
 	"tottime/profiler/pstats"
 	"tottime/profiler/runs"
 )
@@ -40,7 +41,7 @@ func (p *Profile) Save(files afero.Fs, folder string, source func(file string) (
 	if err != nil {
 		return err
 	}
-	return runs.WriteFile(files, filepath.Join(folder, runs.NamesFile), text)
+	return replace.File(files, filepath.Join(folder, runs.NamesFile), text)
 }
 
 // Discard removes the recordings of a run, once they are saved or nobody wants them.
@@ -82,7 +83,7 @@ func writeStats(files afero.Fs, path string, g *callgraph.Graph) error {
 	if err := pstats.New(g).Write(&out); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	return runs.WriteFile(files, path, out.Bytes())
+	return replace.File(files, path, out.Bytes())
 }
 
 // part is a thread to be saved.

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/spf13/afero"
+
+	"tottime/profiler/internal/replace"
 )
 
 // Control is what a run's supervisor is asked to do.
@@ -22,7 +24,7 @@ const (
 
 // Request asks the supervisor of the run in folder for something. It does not wait for it: the run.json tells.
 func Request(files afero.Fs, folder string, what Control) error {
-	return WriteFile(files, filepath.Join(folder, ControlFile), []byte(what+"\n"))
+	return replace.File(files, filepath.Join(folder, ControlFile), []byte(what+"\n"))
 }
 
 // Forget takes back what the supervisor of the run in folder was asked for, if it was asked for anything. It is what the supervisor calls

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 
 	"github.com/spf13/afero"
+
+	"tottime/profiler/internal/replace"
 )
 
 // environmentFile holds variables for the program from when the run is asked for until it is started. They may be secrets, so they are on no command
@@ -20,7 +22,7 @@ func PassVariables(files afero.Fs, folder string, variables map[string]string) e
 	if err != nil {
 		return err
 	}
-	return WriteFile(files, filepath.Join(folder, environmentFile), text)
+	return replace.File(files, filepath.Join(folder, environmentFile), text)
 }
 
 // TakeVariables returns what PassVariables has left, and removes it. There may be nothing.

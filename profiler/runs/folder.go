@@ -12,6 +12,8 @@ import (
 	"unicode"
 
 	"github.com/spf13/afero"
+
+	"tottime/profiler/internal/replace"
 )
 
 // ErrDamaged is wrapped by errors that say that a run.json cannot be understood.
@@ -63,7 +65,7 @@ func Write(files afero.Fs, folder string, run Run) error {
 	if err != nil {
 		return err
 	}
-	return WriteFile(files, filepath.Join(folder, ManifestFile), append(text, '\n'))
+	return replace.File(files, filepath.Join(folder, ManifestFile), append(text, '\n'))
 }
 
 // notNull makes a list that JSON does not write as null.

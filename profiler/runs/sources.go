@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/spf13/afero"
+
+	"tottime/profiler/internal/replace"
 )
 
 // SourcesFolder is the folder in a run's folder that holds the text of profiled files as they were when they ran: a file at /a/b.py is
@@ -24,7 +26,7 @@ func SaveSource(files afero.Fs, folder, path string, text []byte) error {
 	if err := files.MkdirAll(filepath.Dir(place), 0o700); err != nil {
 		return fmt.Errorf("cannot write %s: %w", place, cause(err))
 	}
-	return WriteFile(files, place, text)
+	return replace.File(files, place, text)
 }
 
 // Source returns the text that the file at an absolute path had when it ran, false when it was not kept.

@@ -13,6 +13,9 @@ def _load():
     import os
 
     driver = os.path.dirname(__file__)
+    unwritten = sys.dont_write_bytecode
+    # A driver that is kept for the next run has this folder. Whether the program's own modules are to be compiled to files is another matter.
+    sys.dont_write_bytecode = not os.path.isdir(os.path.join(driver, "__pycache__"))
     try:
         from tottime_environment import Environment, hidden
 
@@ -25,6 +28,7 @@ def _load():
     except Exception:  # the program is none the worse for it
         return lambda: None
     finally:
+        sys.dont_write_bytecode = unwritten
         for name in [name for name in sys.modules if name.startswith("tottime_")]:
             del sys.modules[name]
         if driver in sys.path:

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/adrg/xdg"
 	"github.com/spf13/afero"
 
 	"tottime/profiler/process"
@@ -24,7 +25,19 @@ func TestMain(m *testing.M) {
 	}
 	// Not time.Local: package process, which waits for orphans from the start on, reads that.
 	os.Setenv("TZ", "UTC")
-	os.Exit(m.Run())
+	os.Exit(testWithCache(m))
+}
+
+// testWithCache gives all commands a cache that is not the user's.
+func testWithCache(m *testing.M) int {
+	cache, err := os.MkdirTemp("", "tottime-test-")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(cache)
+	os.Setenv("XDG_CACHE_HOME", cache)
+	xdg.Reload()
+	return m.Run()
 }
 
 // self is a command that is tottime, with a data folder of its own.

@@ -41,7 +41,7 @@ type problemAnswer struct {
 
 // Run prints the interpreters, and what is wrong with those that do not start.
 func (c *pythonsCommand) Run(env *environment) error {
-	found, problems := python.NewFinder(env.fs).Find(context.Background(), interpreterQuery(""))
+	found, problems := newFinder(env.fs).Find(context.Background(), interpreterQuery(""))
 	if c.JSON {
 		return printPythonsJSON(env, found, problems)
 	}

@@ -65,7 +65,7 @@ func (c *runCommand) Run(env *environment) error {
 	if err != nil {
 		return usageError(env, err)
 	}
-	interpreter, err := python.NewFinder(env.fs).Choose(context.Background(), interpreterQuery(c.Python))
+	interpreter, err := newFinder(env.fs).Choose(context.Background(), interpreterQuery(c.Python))
 	if err != nil {
 		return err
 	}
@@ -83,7 +83,7 @@ func (c *runCommand) Run(env *environment) error {
 	}
 	c.warn(env)
 	run, err := capture.Supervise(context.Background(), capture.Options{
-		Files: env.fs, Folder: folder, Output: c.Output, Interpreter: interpreter,
+		Files: env.fs, Folder: folder, Cache: cacheFolder(), Output: c.Output, Interpreter: interpreter,
 		Target: target, WorkingDirectory: c.Cwd,
 		Stdin: env.stdin, Stdout: env.stdout, Stderr: env.stderr,
 		Env: variables, TimeLimit: c.TimeLimit, Repeat: c.Repeat, Profiling: c.profiling(), NoGit: c.NoGit, Keeper: keeper,
@@ -204,6 +204,16 @@ func (c *runCommand) report(env *environment, profile string, table statsOptions
 
 // runsFolder is where runs are kept unless the user says otherwise.
 func runsFolder() string { return filepath.Join(xdg.DataHome, "tottime", "runs") }
+
+// cacheFolder is where that is kept which only saves time.
+func cacheFolder() string { return filepath.Join(xdg.CacheHome, "tottime") }
+
+// newFinder looks for interpreters on this machine.
+func newFinder(files afero.Fs) *python.Finder {
+	finder := python.NewFinder(files)
+	finder.Cache = filepath.Join(cacheFolder(), "pythons.json")
+	return finder
+}
 
 // interpreterQuery says where to look for the interpreter: what the user does in a terminal is trusted. An activated environment, which
 // leads PATH, goes before one that lies in the current folder.

@@ -10,7 +10,6 @@ import (
 	"syscall"
 
 	"tottime/profiler/process"
-	"tottime/profiler/python"
 	"tottime/server"
 )
 
@@ -34,7 +33,7 @@ func (serveCommand) Run(env *environment) error {
 		Version:      version,
 		Executable:   executable,
 		RunsFolder:   runsFolder(),
-		Interpreters: python.NewFinder(env.fs),
+		Interpreters: newFinder(env.fs),
 		Start: func(command process.Command) (server.Supervisor, error) {
 			tree, err := process.Start(command)
 			if err != nil {

@@ -1,4 +1,5 @@
-package runs
+// Package replace writes files in one step.
+package replace
 
 import (
 	"errors"
@@ -18,9 +19,9 @@ const (
 	renamePause = 10 * time.Millisecond
 )
 
-// WriteFile replaces the file at path in one step: its readers see the old text or the new one. A new file has the permissions that any
+// File replaces the file at path in one step, or makes it: its readers see the old text or the new one. A new file has the permissions that any
 // program's new files have, an old one keeps its own.
-func WriteFile(files afero.Fs, path string, text []byte) error {
+func File(files afero.Fs, path string, text []byte) error {
 	old, missing := files.Stat(path)
 	temporary, err := create(files, path)
 	if err != nil {
@@ -58,6 +59,15 @@ func rename(files afero.Fs, from, to string) (err error) {
 			return err
 		}
 		time.Sleep(renamePause)
+	}
+	return err
+}
+
+// cause is the error without the name of the temporary file.
+func cause(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
 	}
 	return err
 }
