@@ -20,38 +20,17 @@ func describe(run *runs.Run, p *recording.Profile, program int, ended time.Time)
 		tellDamaged(run, p)
 		return
 	}
-	run.Profiler = main.Profiler
-	if main.Python != "" { // it knows better than what was remembered of the interpreter
-		run.Python.Version = main.Python
-	}
-	if main.PerCall > 0 {
-		run.Overhead = &runs.Overhead{PerCall: main.PerCall}
-	}
-	age := func(process *recording.Process) float64 {
-		if process.Ended || ended.IsZero() {
-			return 0
-		}
-		return max(0, ended.Sub(process.Taken).Seconds())
-	}
-	run.SnapshotAge = age(main)
+	enumerate(run, p, main, ended)
 	cut, unsaved := 0, 0
 	for i := range p.Processes {
 		process := &p.Processes[i]
-		run.Processes = append(run.Processes, runs.Process{
-			PID: process.PID, Parent: process.Parent, Command: append([]string{}, process.Command...), File: process.File,
-			Ended: process.Ended, SnapshotAge: age(process),
-		})
 		if !process.Ended && process != main && len(process.Threads) > 0 {
 			cut++
 		}
 		for _, thread := range process.Threads {
-			run.Threads = append(run.Threads, runs.Thread{ID: thread.ID, Name: thread.Name, Process: process.PID, File: thread.File})
 			if thread.File == "" {
 				unsaved++
 			}
-		}
-		for _, code := range process.Problems {
-			tell(run, code)
 		}
 	}
 	if !main.Ended && !ended.IsZero() && p.Functions() > 0 {
@@ -67,7 +46,73 @@ func describe(run *runs.Run, p *recording.Profile, program int, ended time.Time)
 			"Of very many threads, %d that took little time have no profile of their own. The profile of the whole run holds them.", unsaved)})
 	}
 	tellDamaged(run, p)
-	run.Processes, run.Threads = run.Processes[:min(len(run.Processes), mostListed)], run.Threads[:min(len(run.Threads), mostListed)]
+	shorten(run)
+}
+
+// Snapshot adds what the recordings of a run that goes on tell by now to what its run.json says.
+func Snapshot(run *runs.Run, p *recording.Profile, now time.Time) {
+	if main := p.Main(0); main != nil {
+		enumerate(run, p, main, now)
+		run.SnapshotAge = max(0, now.Sub(p.Taken()).Seconds())
+	}
+	tellDamaged(run, p)
+	shorten(run)
+}
+
+// enumerate lists the processes and threads, and tells what they and the main process know of themselves. Ages are those at a time, 0 when that is not
+// known.
+func enumerate(run *runs.Run, p *recording.Profile, main *recording.Process, at time.Time) {
+	run.Profiler = main.Profiler
+	if main.PerCall > 0 {
+		run.Overhead = &runs.Overhead{PerCall: main.PerCall}
+	}
+	age := func(process *recording.Process) float64 {
+		if process.Ended || at.IsZero() {
+			return 0
+		}
+		return max(0, at.Sub(process.Taken).Seconds())
+	}
+	run.SnapshotAge = age(main)
+	programs := map[int]int{} // by PID
+	for i := range p.Processes {
+		process := &p.Processes[i]
+		program := programs[process.PID]
+		programs[process.PID]++
+		run.Processes = append(run.Processes, runs.Process{
+			PID: process.PID, Program: program, Parent: process.Parent, Command: append([]string{}, process.Command...), File: process.File,
+			Ended: process.Ended, SnapshotAge: age(process),
+		})
+		for _, thread := range process.Threads {
+			run.Threads = append(run.Threads, runs.Thread{ID: thread.ID, Name: thread.Name, Process: process.PID, Program: program, File: thread.File})
+		}
+		for _, code := range process.Problems {
+			tell(run, code)
+		}
+	}
+}
+
+// shorten keeps the lists of a run within bounds. What has a profile of its own stays.
+func shorten(run *runs.Run) {
+	if len(run.Processes) > mostListed {
+		slices.SortStableFunc(run.Processes, func(a, b runs.Process) int { return filesFirst(a.File, b.File) })
+		run.Processes = run.Processes[:mostListed]
+	}
+	if len(run.Threads) > mostListed {
+		slices.SortStableFunc(run.Threads, func(a, b runs.Thread) int { return filesFirst(a.File, b.File) })
+		run.Threads = run.Threads[:mostListed]
+	}
+}
+
+// filesFirst orders what has a file before what has none.
+func filesFirst(a, b string) int {
+	switch {
+	case (a == "") == (b == ""):
+		return 0
+	case a == "":
+		return 1
+	default:
+		return -1
+	}
 }
 
 // tell adds the problem to a code of the driver's, once.

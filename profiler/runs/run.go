@@ -86,7 +86,9 @@ type Python struct {
 
 // Process is a Python process of the program. One that went on as another program by exec is there twice.
 type Process struct {
-	PID     int      `json:"pid"`
+	PID int `json:"pid"`
+	// Program is 0 for the first program that ran in the process, 1 for the one that took its place by exec, and so on.
+	Program int      `json:"program,omitempty"`
 	Parent  int      `json:"parent"`
 	Command []string `json:"command"`
 	// File is the process's profile within the run's folder, in slashes; it is empty when the process called nothing.
@@ -103,6 +105,7 @@ type Thread struct {
 	ID      int    `json:"id"`
 	Name    string `json:"name"`
 	Process int    `json:"process"` // its PID
+	Program int    `json:"program,omitempty"`
 	// File is the thread's profile within the run's folder, in slashes; it is empty for the least of very many threads.
 	File string `json:"file,omitempty"`
 }
