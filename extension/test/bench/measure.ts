@@ -7,7 +7,7 @@ import { python } from '../../tools/setup.mjs';
 export interface Measurement {
   readonly what: string;
   readonly figure: number;
-  readonly unit: 'ms' | 'MB';
+  readonly unit: 'ms' | 'MB' | '×';
   readonly peer?: { readonly name: string; readonly figure: number };
   readonly goal?: Goal;
 }
@@ -20,6 +20,8 @@ export interface Usage {
   readonly wall: number;
   readonly processor: number;
   readonly memory: number;
+  /** Milliseconds by the clock, of each run. */
+  readonly walls: readonly number[];
   /** What each run printed. */
   readonly outputs: readonly string[];
 }
@@ -39,6 +41,7 @@ export function usageOf(rounds: number, ...commands: readonly Command[]): Usage[
     wall: median(rounds.map((run) => run.seconds * 1e3)),
     processor: median(rounds.map((run) => run.processor * 1e3)),
     memory: median(rounds.map((run) => run.memory / 1e6)),
+    walls: rounds.map((run) => run.seconds * 1e3),
     outputs: rounds.map((run) => run.output),
   }));
 }

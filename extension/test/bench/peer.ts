@@ -13,13 +13,23 @@ export interface Peer {
   run(script: string, ...args: readonly string[]): Command;
 }
 
-/** The pstats of CPython 3.13, which is the reference, where it is on the PATH or among pyenv's versions; else that of any Python. */
+/** The pstats of the reference. */
 export function peer(): Peer {
-  const [command, version] = referencePython() ?? described(python()) ?? [python(), 'this Python'];
-  return { name: `pstats of ${version}`, run: (script, ...args) => [command, '-c', script, ...args] };
+  const { path, version } = reference();
+  return { name: `pstats of ${version}`, run: (script, ...args) => [path, '-c', script, ...args] };
 }
 
-function referencePython(): [path: string, version: string] | undefined {
+interface Python {
+  readonly path: string;
+  readonly version: string;
+}
+
+/** CPython 3.13, which is the reference, where it is on the PATH or among pyenv's versions; else any Python. */
+export function reference(): Python {
+  return referencePython() ?? described(python()) ?? { path: python(), version: 'this Python' };
+}
+
+function referencePython(): Python | undefined {
   const versions = join(process.env['PYENV_ROOT'] ?? join(homedir(), '.pyenv'), 'versions');
   const installed = existsSync(versions) ? readdirSync(versions).filter((version) => version.startsWith('3.13.')) : [];
   for (const candidate of ['python3.13', ...installed.map((version) => join(versions, version, 'bin', 'python'))]) {
@@ -32,9 +42,9 @@ function referencePython(): [path: string, version: string] | undefined {
 }
 
 /** An interpreter's own path, not that of a shim, and its version. */
-function described(command: string): [path: string, version: string] | undefined {
+function described(command: string): Python | undefined {
   const script = 'import platform, sys; print(sys.executable); print(platform.python_version())';
   const { status, stdout } = spawnSync(command, ['-c', script], { encoding: 'utf8' });
   const [path, version] = (stdout ?? '').trim().split(/\r?\n/);
-  return status === 0 && path && version ? [path, version] : undefined;
+  return status === 0 && path && version ? { path, version } : undefined;
 }
