@@ -61,8 +61,8 @@ type Limits struct {
 	Keep func(Entry) bool
 }
 
-// Limit deletes the oldest runs until the store is within the limits, and returns their IDs. Runs with a label, those that go on and those that must
-// be kept stay and count; damaged ones, which may come from a later version of this program, stay and do not count as runs.
+// Limit deletes the oldest runs until the store is within the limits, and returns their IDs. Runs with a label or a note, those that go on and those that
+// must be kept stay and count; damaged ones, which may come from a later version of this program, stay and do not count as runs.
 func (s Store) Limit(limits Limits) (deleted []string, err error) {
 	entries, err := s.List()
 	if err != nil {
@@ -84,16 +84,19 @@ func (s Store) Limit(limits Limits) (deleted []string, err error) {
 			break
 		}
 		e := entries[i]
-		if e.Damaged != nil || e.Running || e.Run.Label != "" || limits.Keep != nil && limits.Keep(e) {
+		if e.Damaged != nil || e.Running || e.Run.Label != "" || e.Run.Note != "" || limits.Keep != nil && limits.Keep(e) {
 			continue
 		}
-		if failed := s.remove(e); failed != nil {
+		if failed := s.remove(e); failed != nil && !errors.Is(failed, fs.ErrNotExist) { // another program may have deleted it
 			err = errors.Join(err, failed)
 			continue
 		}
 		deleted = append(deleted, e.ID)
 		count--
 		total -= sizes[i]
+	}
+	if len(deleted) > 0 {
+		s.sweep()
 	}
 	return deleted, err
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // filled is a store with these runs, each a minute older than the one before. A name tells what a run is like: "x-live" has a supervisor at work, "x-lost" one that
-// is gone, "x-label" a label, "x-damaged" half a run.json. Each takes 1,000 bytes besides its run.json.
+// is gone, "x-label" a label, "x-note" a note, "x-damaged" half a run.json. Each takes 1,000 bytes besides its run.json.
 func filled(t *testing.T, ids ...string) Store {
 	t.Helper()
 	s := Store{Files: afero.NewMemMapFs(), Root: "/data/runs", Alive: func(s Supervisor) bool { return s.PID == 1 }}
@@ -29,6 +29,8 @@ func filled(t *testing.T, ids ...string) Store {
 			run.State, run.Supervisor.PID = Running, 2
 		case "label":
 			run.Label = "before"
+		case "note":
+			run.Note = "before the change"
 		}
 		if err := Write(s.Files, folder, run); err != nil {
 			t.Fatal(err)
@@ -199,7 +201,7 @@ func TestDeleteInPart(t *testing.T) {
 }
 
 func TestLimit(t *testing.T) {
-	ids := []string{"g", "f-live", "e-damaged", "d-label", "c-lost", "b", "a"}
+	ids := []string{"h-note", "g", "f-live", "e-damaged", "d-label", "c-lost", "b", "a"}
 	const each = 1500 // bytes, more than a run takes and less than two
 	for _, test := range []struct {
 		limits Limits
@@ -207,11 +209,11 @@ func TestLimit(t *testing.T) {
 	}{
 		{Limits{}, "[]"},
 		{Limits{Runs: 10, Bytes: 1 << 20}, "[]"},
-		{Limits{Runs: 5}, "[a]"},
-		{Limits{Runs: 4}, "[a b]"},
+		{Limits{Runs: 6}, "[a]"},
+		{Limits{Runs: 5}, "[a b]"},
 		{Limits{Runs: 1}, "[a b c-lost g]"},
-		{Limits{Runs: 4, Keep: func(e Entry) bool { return e.ID == "b" }}, "[a c-lost]"},
-		{Limits{Bytes: 6*each + each/2}, "[a]"},
+		{Limits{Runs: 5, Keep: func(e Entry) bool { return e.ID == "b" }}, "[a c-lost]"},
+		{Limits{Bytes: 7*each + each/2}, "[a]"},
 		{Limits{Bytes: 1}, "[a b c-lost g]"},
 	} {
 		s := filled(t, ids...)
@@ -230,6 +232,26 @@ func TestLimit(t *testing.T) {
 	if deleted, err := s.Limit(Limits{Runs: 1}); len(deleted) != 0 || !errors.Is(err, fs.ErrPermission) {
 		t.Errorf("in a read-only store %v were deleted: %v", deleted, err)
 	}
+}
+
+// gone is a file system from which another program takes a folder away before it is renamed.
+type gone struct{ afero.Fs }
+
+func (f gone) Rename(from, to string) error {
+	if err := f.RemoveAll(from); err != nil {
+		return err
+	}
+	return f.Fs.Rename(from, to)
+}
+
+// TestLimitTogether has two programs delete the same runs at the same time.
+func TestLimitTogether(t *testing.T) {
+	s := filled(t, "c", "b", "a")
+	s.Files = gone{s.Files}
+	if deleted, err := s.Limit(Limits{Runs: 1}); len(deleted) != 2 || err != nil {
+		t.Errorf("%v were deleted: %v", deleted, err)
+	}
+	listed(t, s, "c")
 }
 
 // TestLinks makes a store on disk whose folders and files are links to what lies outside.
