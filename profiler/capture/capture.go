@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"github.com/spf13/afero"
@@ -28,9 +29,6 @@ const (
 	settling = 500 * time.Millisecond
 	// controlInterval is how often the control file is looked for: a stat that takes microseconds.
 	controlInterval = 100 * time.Millisecond
-	// From firstLook on, at intervals that double up to longestLook, new files are looked for among those that the program has run.
-	firstLook   = time.Second
-	longestLook = time.Minute
 )
 
 // Options say what to run and where to keep it.
@@ -187,8 +185,16 @@ func (s *supervision) run(ctx context.Context, signals *process.Signals) error {
 		tree.Kill()
 		return err
 	}
+	ended := make(chan struct{})
+	var looking sync.WaitGroup
+	if script := s.record.Target.Path; script != "" {
+		s.sources.keep(script)
+	}
+	looking.Go(func() { s.sources.follow(ended) })
 	s.watch(ctx, tree, signals)
+	close(ended)
 	left := s.end(tree, started)
+	looking.Wait()
 	exit := tree.Wait()
 	s.record.Exit = &runs.Exit{Code: exit.Code, Signal: exit.Signal, How: s.how(exit, signals.Interrupted())}
 	switch {
@@ -208,13 +214,6 @@ func (s *supervision) watch(ctx context.Context, tree *process.Tree, signals *pr
 	if s.TimeLimit > 0 {
 		over = time.After(s.TimeLimit)
 	}
-	reader := recording.NewReader(s.files, s.Folder)
-	look := time.NewTimer(firstLook)
-	defer look.Stop()
-	looking := firstLook
-	if path := s.record.Target.Path; path != "" {
-		s.sources.keep(path)
-	}
 	for s.asked == nothing {
 		select {
 		case <-tree.Done():
@@ -228,12 +227,6 @@ func (s *supervision) watch(ctx context.Context, tree *process.Tree, signals *pr
 		case f := <-s.facts:
 			s.record.Git, s.record.Machine, s.facts = f.git, f.machine, nil
 			s.write() // an error shows in the end, when it is written again
-		case <-look.C:
-			if p, err := reader.Read(); err == nil {
-				s.sources.collect(p)
-			}
-			looking = min(2*looking, longestLook)
-			look.Reset(looking)
 		case <-tick.C:
 			s.askedFor()
 		}

@@ -13,6 +13,12 @@ import (
 	"tottime/profiler/runs"
 )
 
+// From firstLook on, at intervals that double up to longestLook, new files are looked for among those that the program has run.
+const (
+	firstLook   = time.Second
+	longestLook = time.Minute
+)
+
 // Limits on the text that is kept with a run.
 const (
 	mostSources       = 2000
@@ -54,6 +60,24 @@ func newSources(files afero.Fs, folder string, started time.Time, roots ...strin
 		}
 	}
 	return s
+}
+
+// follow keeps the files that the recordings of the run name, until the program has ended.
+func (s *sources) follow(ended <-chan struct{}) {
+	reader := recording.NewReader(s.files, s.folder)
+	look := time.NewTimer(firstLook)
+	defer look.Stop()
+	for pause := firstLook; ; look.Reset(pause) {
+		select {
+		case <-ended:
+			return
+		case <-look.C:
+		}
+		if p, err := reader.Read(); err == nil {
+			s.collect(p)
+		}
+		pause = min(2*pause, longestLook)
+	}
 }
 
 // collect keeps the files of a profile that are not kept yet.

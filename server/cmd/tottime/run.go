@@ -173,16 +173,16 @@ func (c *runCommand) variables(env *environment) (variables []string, err error)
 	return variables, err
 }
 
-// folder is where the run is kept: for good, or until the profile has been copied.
+// folder is where the run is kept: for good, or until the profile has been copied. In either case what was measured can be found there when we are killed.
 func (c *runCommand) folder(env *environment, target runs.Target) (string, error) {
-	switch {
-	case c.RunFolder != "":
+	if c.RunFolder != "" {
 		return c.RunFolder, nil
-	case c.Output != "":
-		return afero.TempDir(env.fs, "", "tottime-")
-	default:
-		return runs.Create(env.fs, runsFolder(), time.Now(), target.FolderName())
 	}
+	folder, err := runs.Create(env.fs, runsFolder(), time.Now(), target.FolderName())
+	if err != nil && c.Output != "" {
+		return afero.TempDir(env.fs, "", "tottime-")
+	}
+	return folder, err
 }
 
 // report prints the table, and where the profile is.
