@@ -8,6 +8,7 @@ import tottime_environment
 import tottime_exits
 import tottime_forks
 import tottime_start
+import tottime_uncaught
 from tottime_kills import Kills
 from tottime_options import Options
 from tottime_recorder import END, Recorder
@@ -33,6 +34,7 @@ def armed(environment, variables):
             codes += tottime_children.watch(recorder, kills, environment)
         else:
             environment.forget()
+        codes += tottime_uncaught.watch(recorder.engine)
         recorder.stand_ins.update(codes)
         recorder.arm(target is None)
         if target is not None:

@@ -8,6 +8,9 @@ import tottime_fork_rows
 import tottime_start
 import tottime_threads
 
+if hasattr(sys, "monitoring"):
+    import tottime_unheard
+
 
 class NewThread:
     """Stands where threading.setprofile() puts its function, which a new thread installs before it runs, if it is true.
@@ -90,6 +93,17 @@ class ThreadEngine:
             recorded[0] = (recorded[0][0], self.forked.rest(recorded[0][1]))
         return recorded
 
+    def unheard(self, function, arguments):
+        """Calls a function without recording that."""
+        profiler = sys.getprofile()
+        if not any(thread.profiler is profiler for thread in self.threads):
+            return function(*arguments)
+        sys.setprofile(None)
+        try:
+            return function(*arguments)
+        finally:
+            profiler.enable()  # whose end is taken for that of the call that set it to None
+
     def go_on_in_child(self):
         """Records only what a forked child does. It has but the thread that forked, and goes on in the calls that are open there."""
         thread = self._of_this_thread()
@@ -132,6 +146,10 @@ class SharedEngine(ThreadEngine):
     def abandon(self):
         """Ends the recording in a forked child that is not to be recorded."""
         self.main.disable()
+
+    def unheard(self, function, arguments):
+        """Calls a function without recording that."""
+        tottime_unheard.run(lambda frame: function(*arguments))
 
     def _of_this_thread(self):
         return self.threads[0]

@@ -89,6 +89,16 @@ def give_back(codes, *modules):
                 setattr(sys.modules[module], name, value.original)
 
 
+def put_for(original, work, *modules):
+    """Has a stand-in take the place of a function under all its names in these modules. Returns its code."""
+    replacement = stand_in(original, work)
+    for module in modules:
+        for name, value in list(vars(sys.modules[module]).items()) if module in sys.modules else ():
+            if value is original:
+                setattr(sys.modules[module], name, replacement)
+    return [replacement.code]
+
+
 def put(name, work, *modules):
     """Has stand-ins take the place of the function of that name in these modules. Returns their code."""
     codes = []

@@ -5,11 +5,11 @@ import sys
 _NAME = "tottime, unheard"
 _monitoring = sys.monitoring
 _event = _monitoring.events.PY_START
-_waiting = {}  # functions to be run as callbacks, by the code whose start makes them run
+_waiting = {}  # functions to be run as callbacks, by the id of the code whose start makes them run
 
 
 def _run(code, offset):
-    _waiting.pop(code)()
+    _waiting.pop(id(code))()
 
 
 def _prepare(code, function):
@@ -20,7 +20,7 @@ def _prepare(code, function):
     if _monitoring.get_tool(tool) is None:
         _monitoring.use_tool_id(tool, _NAME)
         _monitoring.register_callback(tool, _event, _run)
-    _waiting[code] = function
+    _waiting[id(code)] = function
     _monitoring.set_local_events(tool, code, _event)
 
 
@@ -41,5 +41,6 @@ def started(start, function):
 def run(function):
     """Runs a function in this thread, with the innermost frame of which the tools know; RuntimeError if it cannot."""
     frame = sys._getframe()
-    _prepare(_call.__code__, lambda: function(frame))
-    _call()
+    call = type(_call)(_call.__code__.replace(), {})  # another thread may be about to do the same
+    _prepare(call.__code__, lambda: function(frame))
+    call()
