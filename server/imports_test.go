@@ -36,6 +36,7 @@ var allowed = map[string][]string{
 	"tottime/profiler/internal/replace":         {aferoPath},
 	"tottime/profiler/sidecar":                  {"tottime/profiler/callgraph", aferoPath},
 	"tottime/profiler/source":                   {"golang.org/x/text/unicode/norm"},
+	"tottime/profiler/overhead":                 {"tottime/profiler/callgraph"},
 	"tottime/profiler/view":                     {"tottime/profiler/callgraph", "tottime/profiler/source"},
 	"tottime/profiler/process":                  {"golang.org/x/sys/unix", "golang.org/x/sys/windows"},
 	"tottime/profiler/python":                   {"tottime/profiler/process", "tottime/profiler/internal/replace", aferoPath},
