@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backend, root } from '../../tools/paths.mjs';
+import { reference } from '../../tools/reference.mjs';
 import { type Command, type Measurement, median, type Usage, usageOf } from './measure';
-import { reference } from './peer';
 
 const rounds = 9;
 const starts = 41;
