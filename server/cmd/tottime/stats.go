@@ -5,14 +5,13 @@ import (
 	"fmt"
 	"io"
 
-	"tottime/profiler/formats"
 	"tottime/profiler/pstats"
 )
 
 // statsCommand is `tottime stats`: what CPython 3.13 prints for
 // pstats.Stats(FILE1), add(FILE2), …, strip_dirs(), sort_stats(…), reverse_order(), print_stats(…); or, accurately, what is true.
 type statsCommand struct {
-	Files []string `arg:"" name:"file" help:"Profiles as cProfile and profile save them, of any Python from 2.7 on, samples of Python 3.15, or pprof profiles; the last two are always read accurately. Several are added up."`
+	Files []string `arg:"" name:"file" help:"Profiles as cProfile and profile save them, of any Python from 2.7 on, samples of Python 3.15, or pprof profiles; the last two are always read accurately. The folder of a run stands for its profile, also while it goes on or after it was killed. Several are added up."`
 	statsOptions
 }
 
@@ -107,7 +106,7 @@ func (o *statsOptions) with() (with int) {
 func loadStats(env *environment, paths []string, mode pstats.Mode) (*pstats.Stats, error) {
 	var sum *pstats.Stats
 	for _, path := range paths {
-		stats, err := formats.Load(env.fs, path, mode)
+		stats, err := loadProfile(env, path, mode)
 		if err != nil {
 			return nil, err
 		}
