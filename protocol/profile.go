@@ -95,7 +95,7 @@ type ProfileRun struct {
 	Git *RunGit `json:"git,omitempty"`
 	// Overhead is absent when it was not measured.
 	Overhead *RunOverhead `json:"overhead,omitempty"`
-	// Processes are the Python processes of the program, at most 256. They have at most 256 threads in all; those with a File come first.
+	// Processes are the Python processes of the program: at most 256 of them with at most 256 threads in all. Of more, those with a File are there.
 	Processes List[RunProcess] `json:"processes"`
 }
 

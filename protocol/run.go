@@ -82,7 +82,8 @@ type RunProgressParams struct {
 	Run string `json:"run"`
 	// Seconds is how long the program has been running.
 	Seconds float64 `json:"seconds"`
-	// Statistics are absent until something has been measured: the program takes its first snapshot after about half a second.
+	// Statistics are absent until a snapshot of what was measured has been taken: about a quarter of a second after the start, later for a program that has
+	// called very many functions by then.
 	Statistics *RunStatistics `json:"statistics,omitempty"`
 }
 

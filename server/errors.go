@@ -26,6 +26,7 @@ var (
 	errUnknownRun      = errors.New("no such run")
 	errUntrusted       = errors.New("this workspace is not trusted")
 	errRunFailed       = errors.New("the run could not be started")
+	errNothingMeasured = errors.New("nothing has been measured")
 	errRunFolder       = errors.New("the program cannot be asked to stop and will be killed")
 	errUnreadable      = errors.New("cannot be read")
 )
@@ -59,6 +60,7 @@ var codes = []struct {
 	{formats.ErrNotProfile, protocol.CodeNotAProfile},
 	{errRunFailed, protocol.CodeRunFailed},
 	{errRunFolder, protocol.CodeRunFailed},
+	{errNothingMeasured, protocol.CodeNothingMeasured},
 	{errUnreadable, protocol.CodeFileNotFound},
 	{fs.ErrNotExist, protocol.CodeFileNotFound},
 	{fs.ErrPermission, protocol.CodeFileNotFound},

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -15,7 +16,7 @@ func (s *session) initialize(ctx context.Context, p protocol.InitializeParams) (
 			return result, fmt.Errorf("%w: the extension speaks version %d of their protocol, the server (tottime %s) version %d. "+
 				"Reinstall the extension, and remove a setting that names another tottime", errProtocolVersion, o.ProtocolVersion, s.Version, protocol.Version)
 		}
-		if err := checkRuns(o.Runs); err != nil {
+		if err := errors.Join(checkRuns(o.Runs), checkLimit(o.RunsLimit)); err != nil {
 			return result, err
 		}
 		s.client = *o

@@ -15,6 +15,8 @@ import (
 
 // profile is an open profile.
 type profile struct {
+	// path is that of its file.
+	path    string
 	graph   *callgraph.Graph
 	table   *view.Table
 	paths   paths
@@ -32,7 +34,7 @@ type profile struct {
 
 func newProfile(path string, graph *callgraph.Graph, p paths, folders []string) *profile {
 	opened := &profile{
-		graph: graph, paths: p, sources: &sources{files: p.files}, folders: append([]string{filepath.Dir(path)}, folders...),
+		path: path, graph: graph, paths: p, sources: &sources{files: p.files}, folders: append([]string{filepath.Dir(path)}, folders...),
 		outlines: map[string]*source.Outline{}, keys: map[string]string{},
 	}
 	opened.table = view.NewTable(graph, opened.qualified)

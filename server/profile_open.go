@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"path/filepath"
+	"time"
 
 	"tottime/profiler/formats"
 	"tottime/profiler/pstats"
@@ -17,6 +18,17 @@ const maxProfile = 1 << 30
 
 // profileOpen reads a profile and keeps it open.
 func (s *session) profileOpen(ctx context.Context, p protocol.ProfileOpenParams) (result protocol.ProfileOpenResult, err error) {
+	if (p.Path == "") == (p.Run == "") {
+		return result, fmt.Errorf("%w: a profile is opened by its path or by its run; one of them must be given, not both", errInvalidParams)
+	}
+	if p.Run != "" {
+		return s.openRun(ctx, p)
+	}
+	return s.openFile(ctx, p)
+}
+
+// openFile opens the profile in a file.
+func (s *session) openFile(ctx context.Context, p protocol.ProfileOpenParams) (result protocol.ProfileOpenResult, err error) {
 	if !filepath.IsAbs(p.Path) {
 		return result, fmt.Errorf("%w: the profile's path %q is not absolute", errInvalidParams, p.Path)
 	}
@@ -34,21 +46,27 @@ func (s *session) profileOpen(ctx context.Context, p protocol.ProfileOpenParams)
 	if err != nil {
 		return result, notLoaded(p.Path, err)
 	}
+	run, problems := s.runOf(p.Path)
+	return s.opened(ctx, p.Folders, stats, protocol.ProfileOpenResult{Path: p.Path, Modified: unixTime(info.ModTime()), Run: run, Problems: problems})
+}
+
+// opened keeps a profile that has been read and completes the answer, which says the rest of it.
+func (s *session) opened(ctx context.Context, folders []string, stats *pstats.Stats, result protocol.ProfileOpenResult) (protocol.ProfileOpenResult, error) {
 	// A client that gave up would never close the profile.
 	if err := ctx.Err(); err != nil {
 		return result, err
 	}
 	graph := stats.Graph()
-	run, found := s.runOf(p.Path)
 	total := graph.Totals() // what one function does not say, the totals do not say
-	return protocol.ProfileOpenResult{
-		Profile: s.profiles.add(newProfile(p.Path, graph, newPaths(s.Files), p.Folders)), Path: p.Path,
-		Modified:  float64(info.ModTime().UnixMicro()) / 1e6,
-		Functions: graph.Recorded(), Calls: wholeOrAbsent(total.Calls), PrimitiveCalls: wholeOrAbsent(total.PrimitiveCalls),
-		Seconds: finite(total.Self), Accuracy: wireAccuracy(graph.Knowledge()), Notes: stats.Notes(),
-		Problems: append(profileProblems(stats), found...), Run: run,
-	}, nil
+	result.Profile = s.profiles.add(newProfile(result.Path, graph, newPaths(s.Files), folders))
+	result.Functions, result.Calls, result.PrimitiveCalls = graph.Recorded(), wholeOrAbsent(total.Calls), wholeOrAbsent(total.PrimitiveCalls)
+	result.Seconds, result.Accuracy, result.Notes = finite(total.Self), wireAccuracy(graph.Knowledge()), stats.Notes()
+	result.Problems = append(profileProblems(stats), result.Problems...)
+	return result, nil
 }
+
+// unixTime is t in seconds since 1970.
+func unixTime(t time.Time) float64 { return float64(t.UnixMicro()) / 1e6 }
 
 // notLoaded says why a file could not be loaded, naming it once.
 func notLoaded(path string, err error) error {

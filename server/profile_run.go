@@ -4,17 +4,25 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
+	"strconv"
 
+	"tottime/profiler/recording"
 	"tottime/profiler/runs"
 	"tottime/protocol"
 )
 
-// runOf is the run that the profile at path was measured in, with what the user should know of it; nil for any other file.
+// runOf is the run that the profile at path was measured in, with what the user should know of it; nil for any other file. A profile of a run is that of the
+// whole or, in a folder of its own, that of a process or a thread.
 func (s *session) runOf(path string) (*protocol.ProfileRun, protocol.List[protocol.Problem]) {
-	if filepath.Base(path) != runs.ProfileFile {
-		return nil, nil
+	folder := filepath.Dir(path)
+	whole := filepath.Base(path) == runs.ProfileFile
+	if !whole {
+		if filepath.Base(folder) != recording.Folder {
+			return nil, nil
+		}
+		folder = filepath.Dir(folder)
 	}
-	saved, err := runs.Read(s.Files, filepath.Dir(path))
+	saved, err := runs.Read(s.Files, folder)
 	if err != nil {
 		// The profile is shown all the same.
 		if !errors.Is(err, fs.ErrNotExist) {
@@ -22,17 +30,56 @@ func (s *session) runOf(path string) (*protocol.ProfileRun, protocol.List[protoc
 		}
 		return nil, nil
 	}
+	run := wireRun(saved, folder)
+	if !whole {
+		if run.Part = partOf(saved, filepath.Base(path)); run.Part == nil {
+			return nil, nil
+		}
+	}
+	return run, problemsOf(saved)
+}
+
+// wireRun is what a client is told of a run in a folder.
+func wireRun(saved runs.Run, folder string) *protocol.ProfileRun {
 	run := &protocol.ProfileRun{
-		Target:  wireTarget(saved.Target),
-		Name:    saved.Target.Name(),
-		Python:  saved.Python.Implementation + " " + saved.Python.Version,
-		Started: float64(saved.Started.UnixMicro()) / 1e6,
+		Target:      wireTarget(saved.Target),
+		Name:        saved.Target.Name(),
+		Python:      saved.Python.Implementation + " " + saved.Python.Version,
+		Started:     unixTime(saved.Started),
+		SnapshotAge: finite(saved.SnapshotAge),
+		Profiler:    saved.Profiler,
+		Processes:   wireProcesses(saved, folder),
 	}
 	if saved.State == runs.Ended && saved.Exit != nil {
 		run.Ending, run.ExitCode, run.Signal = endings[saved.Exit.How], saved.Exit.Code, saved.Exit.Signal
 		run.Seconds = saved.Seconds
 	}
-	return run, problemsOf(saved)
+	if r := saved.Repeat; r != nil {
+		run.Repeat = &protocol.RunRepeat{Runs: r.Runs, Wall: protocol.Spread(r.Wall), Profiled: protocol.Spread(r.Profiled)}
+	}
+	if g := saved.Git; g != nil {
+		run.Git = &protocol.RunGit{Commit: g.Commit, Dirty: g.Dirty}
+	}
+	if o := saved.Overhead; o != nil {
+		run.Overhead = &protocol.RunOverhead{PerCall: o.PerCall}
+	}
+	return run
+}
+
+// partOf is the process or thread whose profile has this name among the parts of a run, nil where there is none.
+func partOf(saved runs.Run, name string) *protocol.RunPart {
+	file := recording.Folder + "/" + name
+	for _, thread := range saved.Threads {
+		if thread.File == file {
+			return &protocol.RunPart{PID: thread.Process, Thread: strconv.Itoa(thread.ID), Name: thread.Name}
+		}
+	}
+	for _, process := range saved.Processes {
+		if process.File == file {
+			return &protocol.RunPart{PID: process.PID}
+		}
+	}
+	return nil
 }
 
 // problemsOf are the problems that a run's supervisor has found.

@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"path/filepath"
 	"strconv"
 	"sync"
 )
@@ -44,6 +45,18 @@ func (l *profiles) remove(id string) error {
 	defer l.mu.Unlock()
 	delete(l.byID, id)
 	return nil
+}
+
+// anyIn tells whether a profile is open whose file is in a folder.
+func (l *profiles) anyIn(folder string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, p := range l.byID {
+		if inside, err := filepath.Rel(folder, p.path); err == nil && filepath.IsLocal(inside) {
+			return true
+		}
+	}
+	return false
 }
 
 // clear closes every profile.

@@ -6,7 +6,10 @@ import (
 	"sync"
 	"time"
 
+	"github.com/spf13/afero"
+
 	"tottime/profiler/process"
+	"tottime/profiler/recording"
 	"tottime/profiler/runs"
 )
 
@@ -29,12 +32,27 @@ type run struct {
 	flush      func()
 	// answered is closed when the client knows of the run: it hears nothing of it before.
 	answered chan struct{}
-	// ended is closed when the client has been told how the run ended.
-	ended chan struct{}
+	// ended is closed when the client has been told how the run ended, which was at endedAt.
+	ended   chan struct{}
+	endedAt time.Time
 
 	stopping sync.Once
 	// stopped is closed when the run was asked to stop.
 	stopped chan struct{}
+
+	live *live
+	// unwanted tells whether the run is to be discarded.
+	unwanted unwanted
+}
+
+// over tells whether the run has ended.
+func (r *run) over() bool {
+	select {
+	case <-r.ended:
+		return true
+	default:
+		return false
+	}
 }
 
 // runList holds the runs of a session.
@@ -45,7 +63,7 @@ type runList struct {
 }
 
 // add makes a run of a folder. It is refused once the session ends.
-func (l *runList) add(folder string) (*run, error) {
+func (l *runList) add(files afero.Fs, folder string) (*run, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.closed {
@@ -54,6 +72,7 @@ func (l *runList) add(folder string) (*run, error) {
 	r := &run{
 		id: filepath.Base(folder), folder: folder, opened: time.Now(),
 		answered: make(chan struct{}), ended: make(chan struct{}), stopped: make(chan struct{}),
+		live: newLive(recording.NewReader(files, folder)),
 	}
 	if l.byID == nil {
 		l.byID = map[string]*run{}

@@ -31,7 +31,7 @@ func (s *session) createRun(name string) (*run, error) {
 	if err != nil {
 		return nil, about(root, fmt.Errorf("%w: %w", errRunFailed, err))
 	}
-	r, err := s.runs.add(folder)
+	r, err := s.runs.add(s.Files, folder)
 	if err != nil {
 		s.remove(folder)
 	}

@@ -14,7 +14,12 @@ func (s *session) runStop(_ context.Context, p protocol.RunStopParams) (none pro
 	if err != nil {
 		return none, err
 	}
-	if err := s.stop(r, runs.Stop); err != nil {
+	how := runs.Stop
+	if p.Discard {
+		r.unwanted.ask()
+		how = runs.Cancel
+	}
+	if err := s.stop(r, how); err != nil {
 		return none, about(r.folder, fmt.Errorf("%w: %w", errRunFolder, err))
 	}
 	return none, nil

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -74,8 +75,10 @@ type session struct {
 	// client is what the client said of itself; it is set before the session is initialized and does not change.
 	client protocol.InitializationOptions
 	// trusted says that the user trusts the workspace.
-	trusted  atomic.Bool
-	runs     runList
+	trusted atomic.Bool
+	runs    runList
+	// limiting is held while runs are deleted that are more than the client wants to keep.
+	limiting sync.Mutex
 	profiles profiles
 	// leave is told once why the session is to end.
 	leave chan error

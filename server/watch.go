@@ -33,10 +33,13 @@ func (s *session) watchAfterReply(ctx context.Context, r *run) {
 
 // watch follows a run to its end and tells the client, exactly once, how it ended.
 func (s *session) watch(r *run) {
+	done := make(chan struct{})
+	go s.guard("reading what a run has measured", func() { s.measure(r, done) })
 	var ended protocol.RunEndedParams
 	if !s.guard("following a run", func() { ended = s.follow(r) }) {
 		ended = s.unfollowed(r)
 	}
+	close(done)
 	r.stopping.Do(func() {}) // there is nothing left to stop
 	s.guard("the end of a run", func() {
 		if r.supervisor != nil {
@@ -44,9 +47,14 @@ func (s *session) watch(r *run) {
 			<-r.supervisor.Done()
 			r.flush()
 		}
-		notify(s, protocol.RunEnded, ended)
 	})
+	if r.unwanted.decide() {
+		s.guard("discarding a run", func() { ended = s.discard(r, ended) })
+	}
+	s.guard("the end of a run", func() { notify(s, protocol.RunEnded, ended) })
+	r.endedAt = time.Now()
 	close(r.ended)
+	s.guard("limiting the runs that are kept", func() { s.limitRuns() })
 }
 
 // follow looks at a run until it has ended and returns how. A supervisor of our own is followed as long as it lives; of one in a
@@ -84,7 +92,7 @@ func (s *session) follow(r *run) protocol.RunEndedParams {
 			return s.failed(r, last, problemUnreadable, fmt.Sprintf("The run cannot be followed: %v. The program may still be running.", err))
 		case begun && time.Since(told) >= tellEvery:
 			told = time.Now()
-			notify(s, protocol.RunProgress, protocol.RunProgressParams{Run: r.id, Seconds: secondsSince(last.Started)})
+			notify(s, protocol.RunProgress, protocol.RunProgressParams{Run: r.id, Seconds: secondsSince(last.Started), Statistics: r.live.statistics()})
 		}
 		select {
 		case <-look.C:

@@ -245,7 +245,9 @@ export interface ProfileRun {
   readonly git?: RunGit;
   /** Overhead is absent when it was not measured. */
   readonly overhead?: RunOverhead;
-  /** Processes are the Python processes of the program, at most 256. They have at most 256 threads in all; those with a File come first. */
+  /**
+   * Processes are the Python processes of the program: at most 256 of them with at most 256 threads in all. Of more, those with a File are there.
+   */
   readonly processes: readonly RunProcess[];
 }
 
@@ -581,7 +583,10 @@ export interface RunProgressParams {
   readonly run: string;
   /** Seconds is how long the program has been running. */
   readonly seconds: number;
-  /** Statistics are absent until something has been measured: the program takes its first snapshot after about half a second. */
+  /**
+   * Statistics are absent until a snapshot of what was measured has been taken: about a quarter of a second after the start, later for a program that has
+   * called very many functions by then.
+   */
   readonly statistics?: RunStatistics;
 }
 

@@ -1,0 +1,68 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"time"
+
+	"tottime/profiler/capture"
+	"tottime/profiler/pstats"
+	"tottime/profiler/recording"
+	"tottime/profiler/runs"
+	"tottime/protocol"
+)
+
+// openRun opens what a run has measured: what is saved of one that has ended, else what there is by now.
+func (s *session) openRun(ctx context.Context, p protocol.ProfileOpenParams) (result protocol.ProfileOpenResult, err error) {
+	r, err := s.runs.get(p.Run)
+	if err != nil {
+		return result, err
+	}
+	saved, err := runs.Read(s.Files, r.folder)
+	if err == nil && saved.State == runs.Running {
+		measured, err := r.live.read(ctx)
+		if err != nil {
+			return result, orNotRead(ctx, r.folder, err)
+		}
+		// The run may have ended meanwhile, and its recordings been removed before they were all read.
+		again, err := runs.Read(s.Files, r.folder)
+		if err == nil && again.State == runs.Running && measured != nil {
+			return s.openLive(ctx, p, r, again, measured)
+		}
+	}
+	p.Path, p.Run = filepath.Join(r.folder, runs.ProfileFile), ""
+	result, err = s.openFile(ctx, p)
+	switch {
+	case !errors.Is(err, fs.ErrNotExist):
+		return result, err
+	case saved.State == runs.Ended || r.over() || !s.isFolder(r.folder):
+		return result, about(r.folder, fmt.Errorf("%w by this run, or it was not kept. Profile the program again", errNothingMeasured))
+	default:
+		return result, about(r.folder, fmt.Errorf("%w yet: the program has just begun, or no call has ended. Wait a moment and try again", errNothingMeasured))
+	}
+}
+
+// openLive opens what a run that goes on has measured by now.
+func (s *session) openLive(ctx context.Context, p protocol.ProfileOpenParams, r *run, run runs.Run, measured *recording.Profile) (protocol.ProfileOpenResult, error) {
+	now := time.Now()
+	capture.Snapshot(&run, measured, now)
+	stats := pstats.New(measured.Graph)
+	stats.Note(fmt.Sprintf("%s is still running: this is what had been measured %.1f s before it was opened. Calls that had not returned by then are missing.",
+		run.Target.Name(), run.SnapshotAge))
+	told := wireRun(run, r.folder)
+	told.Running, told.Seconds = true, secondsSince(run.Started)
+	return s.opened(ctx, p.Folders, stats, protocol.ProfileOpenResult{
+		Path: filepath.Join(r.folder, runs.ProfileFile), Modified: unixTime(measured.Taken()), Run: told, Problems: problemsOf(run),
+	})
+}
+
+// orNotRead says that the recordings of a run cannot be read, unless the client gave up.
+func orNotRead(ctx context.Context, folder string, err error) error {
+	if ctx.Err() != nil {
+		return err
+	}
+	return unreadable(filepath.Join(folder, recording.Folder), err, "Stop the program: what it has measured is read again then.")
+}
