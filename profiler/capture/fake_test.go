@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 	os.Exit(testWithCache(m))
 }
 
-// cache keeps the driver compiled for all tests.
+// cache keeps the driver compiled and the runs that tests share.
 var cache string
 
 func testWithCache(m *testing.M) int {
@@ -34,6 +34,7 @@ func testWithCache(m *testing.M) int {
 		panic(err)
 	}
 	defer os.RemoveAll(cache)
+	overlap()
 	return m.Run()
 }
 
@@ -48,7 +49,7 @@ func fake(words []string) int {
 			if n, _ := strconv.Atoi(number); n > 0 {
 				pid = n
 			}
-			fakeFile(fmt.Sprintf("%d-0.rec", pid), fakeRecording(pid, how))
+			fakeFile(fmt.Sprintf("%d-0.rec", pid), fakeRecording(os.Args[1], pid, how))
 		case "damage":
 			fakeFile("77-0.rec", []byte("{0"))
 		case "print":
@@ -78,13 +79,13 @@ func fakeFile(name string, content []byte) {
 	}
 }
 
-// fakeRecording is one of a process that called a function of the script twice and one of a library once, in a main thread. how is "ended" or "snapshot", or
+// fakeRecording is one of a process that called a function of a script twice and one of a library once, in a main thread. how is "ended" or "snapshot", or
 // the code of a problem.
-func fakeRecording(pid int, how string) []byte {
+func fakeRecording(script string, pid int, how string) []byte {
 	var out bytes.Buffer
 	e := marshal.NewEncoder(&out)
 	now := float64(time.Now().UnixNano()) / 1e9
-	script, _ := filepath.Abs(os.Args[1])
+	script, _ = filepath.Abs(script)
 	e.Dict()
 	for key, value := range map[string]any{
 		"version": 1, "pid": pid, "parent": os.Getppid(), "python": "3.13.0", "started": now - 2, "now": now - 1, "ended": how != "snapshot",

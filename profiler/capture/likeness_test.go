@@ -66,26 +66,27 @@ func ending(how string) likeness {
 	return likeness{program: program{script: "ends.py", args: []string{how}}}
 }
 
-// TestLikeness compares what programs do under the profiler with what they do under plain Python, byte for byte.
+// TestLikeness compares what programs do under the profiler with what they do under plain Python, byte for byte. However they end, what they did is saved.
 func TestLikeness(t *testing.T) {
-	eachPython(t, func(t *testing.T, i python.Interpreter) {
-		for _, test := range likenesses {
-			t.Run(test.String(), func(t *testing.T) {
-				if test.unixOnly && runtime.GOOS == "windows" {
-					t.Skip("not on Windows")
-				}
-				got, run, _ := profiled(t, i, test.program)
-				if diff := cmp.Diff(plain(t, i, test.program), got); diff != "" {
-					t.Errorf("it differs from plain Python (-plain +profiled):\n%s", diff)
-				}
-				if want := test.problems; problemCodes(run) != want {
-					t.Errorf("the problems are %+v, want %q", run.Problems, want)
-				}
-				if how := test.how; run.Exit.How != how && !(how == "" && run.Exit.How == runs.Exited) {
-					t.Errorf("the run ended as %q, want %q", run.Exit.How, how)
-				}
-			})
-		}
+	eachCase(t, likenesses, func(t *testing.T, i python.Interpreter, test likeness) {
+		t.Run(test.String(), func(t *testing.T) {
+			if test.unixOnly && runtime.GOOS == "windows" {
+				t.Skip("not on Windows")
+			}
+			got, run, folder := profiled(t, i, test.program)
+			if diff := cmp.Diff(plain(t, i, test.program), got); diff != "" {
+				t.Errorf("it differs from plain Python (-plain +profiled):\n%s", diff)
+			}
+			if want := test.problems; problemCodes(run) != want {
+				t.Errorf("the problems are %+v, want %q", run.Problems, want)
+			}
+			if how := test.how; run.Exit.How != how && !(how == "" && run.Exit.How == runs.Exited) {
+				t.Errorf("the run ended as %q, want %q", run.Exit.How, how)
+			}
+			if test.script == "ends.py" && test.problems == "" {
+				checkCalls(t, named(t, load(t, i, folder), "ends.py", "<module>"), 1, 1)
+			}
+		})
 	})
 }
 
@@ -152,19 +153,6 @@ func TestInterruptedCall(t *testing.T) {
 	})
 }
 
-// TestSurvivorsOfEveryEnding checks that the profile is saved however the program ends.
-func TestSurvivorsOfEveryEnding(t *testing.T) {
-	eachPython(t, func(t *testing.T, i python.Interpreter) {
-		for _, how := range []string{"code", "message", "exception", "recursion", "atexit-raises", "closed-stdout", "os._exit", "terminate", "abort", "exec"} {
-			if (how == "terminate" || how == "abort" || how == "exec") && runtime.GOOS == "windows" {
-				continue
-			}
-			_, _, folder := profiled(t, i, program{script: "ends.py", args: []string{how}})
-			checkCalls(t, named(t, load(t, i, folder), "ends.py", "<module>"), 1, 1)
-		}
-	})
-}
-
 // TestAwkwardPaths runs a script whose folder has blanks and letters beyond ASCII, also where the locale knows ASCII only.
 func TestAwkwardPaths(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "naïve café 漢字 100%")
@@ -180,24 +168,25 @@ func TestAwkwardPaths(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	eachPython(t, func(t *testing.T, i python.Interpreter) {
-		for _, locale := range []string{"C.UTF-8", "C"} {
-			for _, script := range []string{"a b é.py", filepath.Join(folder, "a b é.py")} {
-				p := program{script: script, dir: folder, env: []string{"LC_ALL=" + locale}}
-				got, run, kept := profiled(t, i, p)
-				if diff := cmp.Diff(plain(t, i, p), got); diff != "" {
-					t.Errorf("%s under %s differs from plain Python (-plain +profiled):\n%s", script, locale, diff)
-				}
-				functions := load(t, i, kept)
-				for name, file := range map[string]string{"<module>": "a b é.py", "greet": "neighbour.py"} {
-					if f := named(t, functions, file, name); f.File != filepath.Join(folder, file) {
-						t.Errorf("%s is in file %q, want %q", name, f.File, filepath.Join(folder, file))
-					}
-				}
-				if run.Target.Path != filepath.Join(folder, "a b é.py") {
-					t.Errorf("run.json has the script %q", run.Target.Path)
-				}
+	var programs []program
+	for _, locale := range []string{"C.UTF-8", "C"} {
+		for _, script := range []string{"a b é.py", filepath.Join(folder, "a b é.py")} {
+			programs = append(programs, program{script: script, dir: folder, env: []string{"LC_ALL=" + locale}})
+		}
+	}
+	eachCase(t, programs, func(t *testing.T, i python.Interpreter, p program) {
+		got, run, kept := profiled(t, i, p)
+		if diff := cmp.Diff(plain(t, i, p), got); diff != "" {
+			t.Errorf("%s with %v differs from plain Python (-plain +profiled):\n%s", p, p.env, diff)
+		}
+		functions := load(t, i, kept)
+		for name, file := range map[string]string{"<module>": "a b é.py", "greet": "neighbour.py"} {
+			if f := named(t, functions, file, name); f.File != filepath.Join(folder, file) {
+				t.Errorf("%s is in file %q, want %q", name, f.File, filepath.Join(folder, file))
 			}
+		}
+		if run.Target.Path != filepath.Join(folder, "a b é.py") {
+			t.Errorf("run.json has the script %q", run.Target.Path)
 		}
 	})
 }

@@ -14,14 +14,17 @@ import (
 	"tottime/profiler/runs"
 )
 
-// childrenWays are the ways in which children.py has other processes work, each of which calls leaf seven times.
-var childrenWays = []struct {
+// childrenWay is a way to have other processes work.
+type childrenWay struct {
 	way       string
 	calls     int // of leaf
 	processes int // at least; multiprocessing has helpers
 	unixOnly  bool
 	missing   string // the Pythons that do not have it
-}{
+}
+
+// childrenWays are the ways in which children.py has other processes work, each of which calls leaf seven times.
+var childrenWays = []childrenWay{
 	{way: "work", calls: 7, processes: 1},
 	{way: "fork", calls: 7, processes: 2, unixOnly: true},
 	{way: "fork-exit", calls: 7, processes: 2, unixOnly: true},
@@ -58,38 +61,36 @@ var ownNumber = regexp.MustCompile(`\(pid=[0-9]+\)`)
 
 // TestChildren has a program start other Python processes in every way there is: all of them are recorded, and none can tell.
 func TestChildren(t *testing.T) {
-	eachPython(t, func(t *testing.T, i python.Interpreter) {
-		for _, test := range childrenWays {
-			t.Run(test.way, func(t *testing.T) {
-				if test.unixOnly && runtime.GOOS == "windows" {
-					t.Skip("not on Windows")
+	eachCase(t, childrenWays, func(t *testing.T, i python.Interpreter, test childrenWay) {
+		t.Run(test.way, func(t *testing.T) {
+			if test.unixOnly && runtime.GOOS == "windows" {
+				t.Skip("not on Windows")
+			}
+			if isAmong(i, test.missing) {
+				t.Skipf("not in Python %s", i.Version)
+			}
+			p := program{script: "children.py", args: []string{test.way}}
+			got, run, folder := profiled(t, i, p)
+			want := plain(t, i, p)
+			for _, o := range []*outcome{&got, &want} {
+				o.Stderr = ownNumber.ReplaceAllString(o.Stderr, "")
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("it differs from plain Python (-plain +profiled):\n%s", diff)
+			}
+			if problemCodes(run) != "" || len(run.Processes) < test.processes {
+				t.Errorf("%d processes, problems %v; want at least %d and none", len(run.Processes), run.Problems, test.processes)
+			}
+			functions := load(t, i, folder)
+			if calls := callsOf(functions, "leaf"); calls != test.calls {
+				t.Errorf("leaf was called %d times, want %d", calls, test.calls)
+			}
+			for _, f := range functions {
+				if strings.Contains(f.File, driverPrefix) {
+					t.Errorf("%s of %s:%d is in the profile, with %d calls", f.Name, f.File, f.Line, f.Calls)
 				}
-				if isAmong(i, test.missing) {
-					t.Skipf("not in Python %s", i.Version)
-				}
-				p := program{script: "children.py", args: []string{test.way}}
-				got, run, folder := profiled(t, i, p)
-				want := plain(t, i, p)
-				for _, o := range []*outcome{&got, &want} {
-					o.Stderr = ownNumber.ReplaceAllString(o.Stderr, "")
-				}
-				if diff := cmp.Diff(want, got); diff != "" {
-					t.Errorf("it differs from plain Python (-plain +profiled):\n%s", diff)
-				}
-				if problemCodes(run) != "" || len(run.Processes) < test.processes {
-					t.Errorf("%d processes, problems %v; want at least %d and none", len(run.Processes), run.Problems, test.processes)
-				}
-				functions := load(t, i, folder)
-				if calls := callsOf(functions, "leaf"); calls != test.calls {
-					t.Errorf("leaf was called %d times, want %d", calls, test.calls)
-				}
-				for _, f := range functions {
-					if strings.Contains(f.File, driverPrefix) {
-						t.Errorf("%s of %s:%d is in the profile, with %d calls", f.Name, f.File, f.Line, f.Calls)
-					}
-				}
-			})
-		}
+			}
+		})
 	})
 }
 
@@ -115,20 +116,18 @@ func isAmong(i python.Interpreter, beginnings string) bool {
 
 // TestChildrenLeftAlone does not record other processes when that is not wanted.
 func TestChildrenLeftAlone(t *testing.T) {
-	eachPython(t, func(t *testing.T, i python.Interpreter) {
-		for _, way := range []string{"fork", "process-spawn", "subprocess-env", "told"} {
-			if way == "fork" && runtime.GOOS == "windows" {
-				continue
-			}
-			o := options(t, i, program{script: "children.py", args: []string{way}})
-			o.NoChildren = true
-			run, err := Supervise(t.Context(), o)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if len(run.Processes) != 1 || problemCodes(run) != "" || callsOf(load(t, i, o.Folder), "leaf") != 0 {
-				t.Errorf("%s: %d processes were recorded, problems %v", way, len(run.Processes), run.Problems)
-			}
+	eachCase(t, []string{"fork", "process-spawn", "subprocess-env", "told"}, func(t *testing.T, i python.Interpreter, way string) {
+		if way == "fork" && runtime.GOOS == "windows" {
+			return
+		}
+		o := options(t, i, program{script: "children.py", args: []string{way}})
+		o.NoChildren = true
+		run, err := Supervise(t.Context(), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(run.Processes) != 1 || problemCodes(run) != "" || callsOf(load(t, i, o.Folder), "leaf") != 0 {
+			t.Errorf("%s: %d processes were recorded, problems %v", way, len(run.Processes), run.Problems)
 		}
 	})
 }

@@ -69,13 +69,11 @@ var sectionsMain = runs.Target{Kind: runs.Function, Path: "sections.py", Functio
 
 // TestOnly compares what is measured while functions run with what cProfile measures that is enabled by hand around their calls.
 func TestOnly(t *testing.T) {
-	eachPython(t, func(t *testing.T, i python.Interpreter) {
-		for _, name := range []string{"work", "fails"} {
-			got, run := measuredWith(t, i, sections, Profiling{Only: name})
-			want := byHand(t, i, "only", name)
-			if diff := cmp.Diff(figures(want, false), figures(got, false)); diff != "" || len(want) == 0 || len(run.Problems) > 0 {
-				t.Errorf("%s differs (-by hand +measured), problems %v:\n%s", name, run.Problems, diff)
-			}
+	eachCase(t, []string{"work", "fails"}, func(t *testing.T, i python.Interpreter, name string) {
+		got, run := measuredWith(t, i, sections, Profiling{Only: name})
+		want := byHand(t, i, "only", name)
+		if diff := cmp.Diff(figures(want, false), figures(got, false)); diff != "" || len(want) == 0 || len(run.Problems) > 0 {
+			t.Errorf("%s differs (-by hand +measured), problems %v:\n%s", name, run.Problems, diff)
 		}
 	})
 }
@@ -83,11 +81,12 @@ func TestOnly(t *testing.T) {
 // TestOnlyCalls checks the calls of what cannot be measured by hand so easily.
 func TestOnlyCalls(t *testing.T) {
 	pure := Profiling{Profiler: PureProfile}
-	tests := []struct {
+	type testCase struct {
 		argument string
 		how      Profiling
 		calls    map[string]int
-	}{
+	}
+	tests := []testCase{
 		{"", Profiling{Only: "Basket.pay"}, map[string]int{"pay": 6, "leaf": 6}},
 		{"", Profiling{Only: "steps"}, map[string]int{"steps": 4, "leaf": 3}},
 		{"", Profiling{Only: "steps", Profiler: PureProfile}, map[string]int{"steps": 4, "leaf": 3}},
@@ -96,25 +95,23 @@ func TestOnlyCalls(t *testing.T) {
 		{"threads", Profiling{Only: "work"}, map[string]int{"work": 4, "leaf": 16}},
 		{"threads", Profiling{Only: "work", Profiler: PureProfile}, map[string]int{"work": 4, "leaf": 16}},
 	}
-	eachPython(t, func(t *testing.T, i python.Interpreter) {
-		for _, test := range tests {
-			what := sections
-			if test.argument != "" {
-				what.Args = []string{test.argument}
+	eachCase(t, tests, func(t *testing.T, i python.Interpreter, test testCase) {
+		what := sections
+		if test.argument != "" {
+			what.Args = []string{test.argument}
+		}
+		got, run := measuredWith(t, i, what, test.how)
+		calls := map[string]int{}
+		for _, f := range got {
+			if strings.HasSuffix(f.File, "sections.py") {
+				calls[f.Name] += f.Calls
 			}
-			got, run := measuredWith(t, i, what, test.how)
-			calls := map[string]int{}
-			for _, f := range got {
-				if strings.HasSuffix(f.File, "sections.py") {
-					calls[f.Name] += f.Calls
-				}
-			}
-			if diff := cmp.Diff(test.calls, calls); diff != "" || len(run.Problems) > 0 {
-				t.Errorf("%q with %+v: problems %v, the calls differ (-want +got):\n%s", test.argument, test.how, run.Problems, diff)
-			}
-			if run.Profiler != test.how.profiler() {
-				t.Errorf("the run's profiler is %q, want %q", run.Profiler, test.how.profiler())
-			}
+		}
+		if diff := cmp.Diff(test.calls, calls); diff != "" || len(run.Problems) > 0 {
+			t.Errorf("%q with %+v: problems %v, the calls differ (-want +got):\n%s", test.argument, test.how, run.Problems, diff)
+		}
+		if run.Profiler != test.how.profiler() {
+			t.Errorf("the run's profiler is %q, want %q", run.Profiler, test.how.profiler())
 		}
 	})
 }
@@ -148,11 +145,12 @@ func TestOnlyTraced(t *testing.T) {
 
 // TestProfilers compares each option with what it stands for in Python's own modules; times too, where a clock of our own makes them alike.
 func TestProfilers(t *testing.T) {
-	tests := []struct {
+	type testCase struct {
 		how    string
 		option Profiling
 		times  bool
-	}{
+	}
+	tests := []testCase{
 		{"whole", Profiling{}, false},
 		{"no-builtins", Profiling{NoBuiltins: true}, false},
 		{"no-subcalls", Profiling{NoSubcalls: true}, false},
@@ -160,38 +158,40 @@ func TestProfilers(t *testing.T) {
 		{"bias", Profiling{Profiler: PureProfile, Timer: "ticks:tick", Bias: 0.25}, true},
 		{"timer", Profiling{Profiler: PureProfile, Class: "ticks:Ticking"}, true},
 	}
-	eachPython(t, func(t *testing.T, i python.Interpreter) {
-		for _, test := range tests {
-			got, run := measuredWith(t, i, sectionsMain, test.option)
-			want := byHand(t, i, test.how)
-			if diff := cmp.Diff(figures(want, test.times), figures(got, test.times)); diff != "" || len(want) < 5 || len(run.Problems) > 0 {
-				t.Errorf("%s with %+v differs (-Python's +ours), problems %v:\n%s", test.how, test.option, run.Problems, diff)
-			}
+	eachCase(t, tests, func(t *testing.T, i python.Interpreter, test testCase) {
+		got, run := measuredWith(t, i, sectionsMain, test.option)
+		want := byHand(t, i, test.how)
+		if diff := cmp.Diff(figures(want, test.times), figures(got, test.times)); diff != "" || len(want) < 5 || len(run.Problems) > 0 {
+			t.Errorf("%s with %+v differs (-Python's +ours), problems %v:\n%s", test.how, test.option, run.Problems, diff)
 		}
 	})
 }
 
 // TestUnusableProfiler does not run the program.
 func TestUnusableProfiler(t *testing.T) {
-	eachPython(t, func(t *testing.T, i python.Interpreter) {
-		for _, test := range []struct {
-			how    Profiling
-			stderr string
-		}{
-			{Profiling{Class: "ticks:Other"}, "tottime: the profiler cannot be used: TypeError: ticks:Other is no class that is derived from profile.Profile\n"},
-			{Profiling{Class: "ticks:Gone"}, "tottime: the profiler cannot be used: AttributeError: module 'ticks' has no attribute 'Gone'\n"},
-			{Profiling{Timer: "gone:tick"}, "tottime: the profiler cannot be used: ModuleNotFoundError: No module named 'gone'\n"},
-		} {
-			test.how.Profiler = PureProfile
-			for _, what := range []runs.Target{sections, sectionsMain, module("sections")} {
-				o := options(t, i, program{what: what})
-				var stderr strings.Builder
-				o.Profiling, o.Stderr = test.how, &stderr
-				run, err := Supervise(t.Context(), o)
-				if err != nil || run.Exit.Code != 1 || stderr.String() != test.stderr || problemCodes(run) != "profiler-unusable" {
-					t.Errorf("%s with %+v ended as %+v, %v, problems %v, and says %q", what.Name(), test.how, run.Exit, err, run.Problems, &stderr)
-				}
-			}
+	type testCase struct {
+		how    Profiling
+		stderr string
+		what   runs.Target
+	}
+	var tests []testCase
+	for _, test := range []testCase{
+		{how: Profiling{Class: "ticks:Other"}, stderr: "tottime: the profiler cannot be used: TypeError: ticks:Other is no class that is derived from profile.Profile\n"},
+		{how: Profiling{Class: "ticks:Gone"}, stderr: "tottime: the profiler cannot be used: AttributeError: module 'ticks' has no attribute 'Gone'\n"},
+		{how: Profiling{Timer: "gone:tick"}, stderr: "tottime: the profiler cannot be used: ModuleNotFoundError: No module named 'gone'\n"},
+	} {
+		test.how.Profiler = PureProfile
+		for _, test.what = range []runs.Target{sections, sectionsMain, module("sections")} {
+			tests = append(tests, test)
+		}
+	}
+	eachCase(t, tests, func(t *testing.T, i python.Interpreter, test testCase) {
+		o := options(t, i, program{what: test.what})
+		var stderr strings.Builder
+		o.Profiling, o.Stderr = test.how, &stderr
+		run, err := Supervise(t.Context(), o)
+		if err != nil || run.Exit.Code != 1 || stderr.String() != test.stderr || problemCodes(run) != "profiler-unusable" {
+			t.Errorf("%s with %+v ended as %+v, %v, problems %v, and says %q", test.what.Name(), test.how, run.Exit, err, run.Problems, &stderr)
 		}
 	})
 }
@@ -248,10 +248,11 @@ func TestProfilersInProcesses(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("there is no fork")
 	}
-	tests := []struct {
+	type testCase struct {
 		how   Profiling
 		calls map[string]int
-	}{
+	}
+	tests := []testCase{
 		{Profiling{Only: "work"}, map[string]int{"work": 10, "leaf": 1613}},
 		{Profiling{Only: "work", Profiler: PureProfile}, map[string]int{"work": 10, "leaf": 1613}},
 		{Profiling{Only: "work", NoChildren: true}, map[string]int{"work": 1, "leaf": 1}},
@@ -261,48 +262,52 @@ func TestProfilersInProcesses(t *testing.T) {
 		{Profiling{Profiler: PureProfile}, map[string]int{"main": 1, "fork_within": 1, "work": 10, "leaf": 1617}},
 		{Profiling{Profiler: PureProfile, NoChildren: true}, map[string]int{"main": 1, "fork_within": 1, "work": 1, "leaf": 3}},
 	}
-	eachPython(t, func(t *testing.T, i python.Interpreter) {
-		for _, test := range tests {
-			got, run := measuredWith(t, i, runs.Target{Kind: runs.Script, Path: "crew.py"}, test.how)
-			calls := map[string]int{}
-			for _, f := range got {
-				if strings.HasSuffix(f.File, "crew.py") && f.Name != "<module>" {
-					calls[f.Name] += f.Calls
-				}
+	eachCase(t, tests, func(t *testing.T, i python.Interpreter, test testCase) {
+		got, run := measuredWith(t, i, runs.Target{Kind: runs.Script, Path: "crew.py"}, test.how)
+		calls := map[string]int{}
+		for _, f := range got {
+			if strings.HasSuffix(f.File, "crew.py") && f.Name != "<module>" {
+				calls[f.Name] += f.Calls
 			}
-			if diff := cmp.Diff(test.calls, calls); diff != "" || len(run.Problems) > 0 || run.Exit.Code != 0 {
-				t.Errorf("with %+v it ended as %+v, problems %v, the calls differ (-want +got):\n%s", test.how, run.Exit, run.Problems, diff)
-			}
+		}
+		if diff := cmp.Diff(test.calls, calls); diff != "" || len(run.Problems) > 0 || run.Exit.Code != 0 {
+			t.Errorf("with %+v it ended as %+v, problems %v, the calls differ (-want +got):\n%s", test.how, run.Exit, run.Problems, diff)
 		}
 	})
 }
 
 // TestProfilersLikeness compares what programs do under other profilers with what they do under plain Python, byte for byte.
 func TestProfilersLikeness(t *testing.T) {
-	eachPython(t, func(t *testing.T, i python.Interpreter) {
-		for _, how := range []Profiling{{Profiler: PureProfile}, {Only: "nested"}} {
-			for _, p := range []program{
-				ending("exception").program, ending("nested").program, ending("code").program, ending("hook").program, ending("SystemExit-in-function").program,
-				{script: "pickles.py"}, {script: "threads.py"}, {script: "writes.py"}, {script: "reads.py", stdin: "first line\nsecond line\nabcdef\nrest\n"},
-				{what: module("pickles")}, {what: code("import goods; goods.fails(0)")}, {what: call("leaves", "5")},
-			} {
-				o := options(t, i, p)
-				var stdout, stderr strings.Builder
-				o.Profiling, o.Stdout, o.Stderr = how, &stdout, &stderr
-				run, err := Supervise(t.Context(), o)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if p.what.Kind == runs.Function {
-					p = program{what: code("import goods; goods.leaves(5)")}
-				}
-				want := plain(t, i, p)
-				got := outcome{stdout.String(), stderr.String(), want.Exit}
-				got.Exit.Code, got.Exit.Signal = run.Exit.Code, run.Exit.Signal
-				if diff := cmp.Diff(want, got); diff != "" {
-					t.Errorf("%s with %+v differs from plain Python (-plain +profiled):\n%s", p, how, diff)
-				}
-			}
+	type testCase struct {
+		program
+		how Profiling
+	}
+	var tests []testCase
+	for _, how := range []Profiling{{Profiler: PureProfile}, {Only: "nested"}} {
+		for _, p := range []program{
+			ending("exception").program, ending("nested").program, ending("code").program, ending("hook").program, ending("SystemExit-in-function").program,
+			{script: "pickles.py"}, {script: "threads.py"}, {script: "writes.py"}, {script: "reads.py", stdin: "first line\nsecond line\nabcdef\nrest\n"},
+			{what: module("pickles")}, {what: code("import goods; goods.fails(0)")}, {what: call("leaves", "5")},
+		} {
+			tests = append(tests, testCase{p, how})
+		}
+	}
+	eachCase(t, tests, func(t *testing.T, i python.Interpreter, test testCase) {
+		o := options(t, i, test.program)
+		var stdout, stderr strings.Builder
+		o.Profiling, o.Stdout, o.Stderr = test.how, &stdout, &stderr
+		run, err := Supervise(t.Context(), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if test.what.Kind == runs.Function {
+			test.program = program{what: code("import goods; goods.leaves(5)")}
+		}
+		want := plain(t, i, test.program)
+		got := outcome{stdout.String(), stderr.String(), want.Exit}
+		got.Exit.Code, got.Exit.Signal = run.Exit.Code, run.Exit.Signal
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s with %+v differs from plain Python (-plain +profiled):\n%s", test.program, test.how, diff)
 		}
 	})
 }

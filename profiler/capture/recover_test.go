@@ -3,7 +3,6 @@ package capture
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -29,13 +28,13 @@ func gitDo(t *testing.T, program, folder, what string) {
 func abandoned(t *testing.T, recordings ...string) string {
 	t.Helper()
 	folder := t.TempDir()
-	run := runs.Run{State: runs.Running, Started: time.Now().Add(-3 * time.Second), Target: runs.Target{Kind: runs.Script, Path: os.Args[1]}, Label: "mine"}
+	run := runs.Run{State: runs.Running, Started: time.Now().Add(-3 * time.Second), Target: runs.Target{Kind: runs.Script, Path: "shop.py"}, Label: "mine"}
 	if err := runs.Write(disk, folder, run); err != nil {
 		t.Fatal(err)
 	}
 	write(t, filepath.Join(folder, "driver-123", "sitecustomize.py"), "")
 	for i, how := range recordings {
-		write(t, filepath.Join(folder, recording.Folder, string(rune('7'+i))+"-0.rec"), string(fakeRecording(7+i, how)))
+		write(t, filepath.Join(folder, recording.Folder, string(rune('7'+i))+"-0.rec"), string(fakeRecording("shop.py", 7+i, how)))
 	}
 	return folder
 }

@@ -1,9 +1,11 @@
 package capture
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,19 +22,17 @@ func TestSitesOwnCustomization(t *testing.T) {
 		"lacks":      "import no_such_module\n",
 		"begins one": "import threading; threading.Thread(target=print, args=('thread',)).start()\n",
 	}
-	eachPython(t, func(t *testing.T, i python.Interpreter) {
-		for name, body := range bodies {
-			folder := t.TempDir()
-			for module, body := range map[string]string{"sitecustomize": body, "usercustomize": bodies["prints"]} {
-				if err := os.WriteFile(filepath.Join(folder, module+".py"), []byte(body), 0o644); err != nil {
-					t.Fatal(err)
-				}
+	eachCase(t, slices.Sorted(maps.Keys(bodies)), func(t *testing.T, i python.Interpreter, name string) {
+		folder := t.TempDir()
+		for module, body := range map[string]string{"sitecustomize": bodies[name], "usercustomize": bodies["prints"]} {
+			if err := os.WriteFile(filepath.Join(folder, module+".py"), []byte(body), 0o644); err != nil {
+				t.Fatal(err)
 			}
-			p := program{script: "facts.py", env: []string{"PYTHONPATH=" + folder}}
-			got, _, _ := profiled(t, i, p)
-			if diff := cmp.Diff(plain(t, i, p), got); diff != "" {
-				t.Errorf("with a sitecustomize that %s it differs from plain Python (-plain +profiled):\n%s", name, diff)
-			}
+		}
+		p := program{script: "facts.py", env: []string{"PYTHONPATH=" + folder}}
+		got, _, _ := profiled(t, i, p)
+		if diff := cmp.Diff(plain(t, i, p), got); diff != "" {
+			t.Errorf("with a sitecustomize that %s it differs from plain Python (-plain +profiled):\n%s", name, diff)
 		}
 	})
 }

@@ -36,46 +36,44 @@ func awaitSnapshots(t *testing.T, folder string, times int) {
 
 // TestSnapshots reads what a program has done so far while it runs, and what is left of one that is killed. The figures are those of the program alone.
 func TestSnapshots(t *testing.T) {
-	eachPython(t, func(t *testing.T, i python.Interpreter) {
-		for _, ending := range []string{"end", "kill"} {
-			if ending == "kill" && runtime.GOOS == "windows" {
-				continue
+	eachCase(t, []string{"end", "kill"}, func(t *testing.T, i python.Interpreter, ending string) {
+		if ending == "kill" && runtime.GOOS == "windows" {
+			return
+		}
+		stop := filepath.Join(t.TempDir(), "stop")
+		o := options(t, i, program{script: "alive.py", args: []string{stop, ending}})
+		var out bytes.Buffer
+		o.Stdout = &out
+		ended := make(chan runs.Run)
+		go func() {
+			run, err := Supervise(t.Context(), o)
+			if err != nil {
+				t.Error(err)
 			}
-			stop := filepath.Join(t.TempDir(), "stop")
-			o := options(t, i, program{script: "alive.py", args: []string{stop, ending}})
-			var out bytes.Buffer
-			o.Stdout = &out
-			ended := make(chan runs.Run)
-			go func() {
-				run, err := Supervise(t.Context(), o)
-				if err != nil {
-					t.Error(err)
-				}
-				ended <- run
-			}()
-			awaitSnapshots(t, o.Folder, 3)
-			if err := os.WriteFile(stop, nil, 0o600); err != nil {
-				t.Fatal(err)
-			}
-			run := <-ended
-			calls := 0
-			if _, err := fmt.Sscan(out.String(), &calls); err != nil || !strings.Contains(out.String(), "['MainThread']") {
-				t.Fatalf("the program wrote %q (%v)", &out, err)
-			}
-			functions := load(t, i, o.Folder)
-			leaf := named(t, functions, "alive.py", "leaf")
-			if len(run.Threads) != 1 || leaf.Cumulative > run.Seconds {
-				t.Errorf("leaf took %v s of %v s in %d threads", leaf.Cumulative, run.Seconds, len(run.Threads))
-			}
-			checkDriverIsAbsent(t, functions)
-			if ending == "end" && (leaf.Calls != calls || leaf.Callers["work"] != calls || len(leaf.Callers) != 1 || problemCodes(run) != "") {
-				t.Errorf("leaf has %d calls, by %v, want %d by work; problems %v", leaf.Calls, leaf.Callers, calls, run.Problems)
-			}
-			// A profiler does not tell of work, which has not returned.
-			if ending == "kill" && (leaf.Calls > calls || leaf.Calls == 0 || problemCodes(run) != "snapshot" ||
-				!strings.Contains(run.Problems[0].Text, "without the calls that had not returned")) {
-				t.Errorf("leaf has %d calls of %d, problems %v", leaf.Calls, calls, run.Problems)
-			}
+			ended <- run
+		}()
+		awaitSnapshots(t, o.Folder, 3)
+		if err := os.WriteFile(stop, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		run := <-ended
+		calls := 0
+		if _, err := fmt.Sscan(out.String(), &calls); err != nil || !strings.Contains(out.String(), "['MainThread']") {
+			t.Fatalf("the program wrote %q (%v)", &out, err)
+		}
+		functions := load(t, i, o.Folder)
+		leaf := named(t, functions, "alive.py", "leaf")
+		if len(run.Threads) != 1 || leaf.Cumulative > run.Seconds {
+			t.Errorf("leaf took %v s of %v s in %d threads", leaf.Cumulative, run.Seconds, len(run.Threads))
+		}
+		checkDriverIsAbsent(t, functions)
+		if ending == "end" && (leaf.Calls != calls || leaf.Callers["work"] != calls || len(leaf.Callers) != 1 || problemCodes(run) != "") {
+			t.Errorf("leaf has %d calls, by %v, want %d by work; problems %v", leaf.Calls, leaf.Callers, calls, run.Problems)
+		}
+		// A profiler does not tell of work, which has not returned.
+		if ending == "kill" && (leaf.Calls > calls || leaf.Calls == 0 || problemCodes(run) != "snapshot" ||
+			!strings.Contains(run.Problems[0].Text, "without the calls that had not returned")) {
+			t.Errorf("leaf has %d calls of %d, problems %v", leaf.Calls, calls, run.Problems)
 		}
 	})
 }
@@ -85,22 +83,22 @@ func TestProgramThatCannotWrite(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("a process cannot limit itself on Windows")
 	}
-	eachPython(t, func(t *testing.T, i python.Interpreter) {
-		for _, test := range []struct {
-			args     []string
-			problems string
-		}{
-			{nil, "disk-full"},
-			{[]string{"end"}, "nothing-measured"},
-		} {
-			p := program{script: "full.py", args: test.args}
-			got, run, folder := profiled(t, i, p)
-			if diff := cmp.Diff(plain(t, i, p), got); diff != "" || problemCodes(run) != test.problems {
-				t.Errorf("full.py %v differs from plain Python, or has other problems (%v):\n%s", test.args, run.Problems, diff)
-			}
-			if test.args == nil {
-				checkCalls(t, named(t, load(t, i, folder), "full.py", "work"), 1, 1)
-			}
+	type testCase struct {
+		args     []string
+		problems string
+	}
+	tests := []testCase{
+		{nil, "disk-full"},
+		{[]string{"end"}, "nothing-measured"},
+	}
+	eachCase(t, tests, func(t *testing.T, i python.Interpreter, test testCase) {
+		p := program{script: "full.py", args: test.args}
+		got, run, folder := profiled(t, i, p)
+		if diff := cmp.Diff(plain(t, i, p), got); diff != "" || problemCodes(run) != test.problems {
+			t.Errorf("full.py %v differs from plain Python, or has other problems (%v):\n%s", test.args, run.Problems, diff)
+		}
+		if test.args == nil {
+			checkCalls(t, named(t, load(t, i, folder), "full.py", "work"), 1, 1)
 		}
 	})
 }

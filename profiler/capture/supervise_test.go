@@ -74,41 +74,39 @@ func (s supervised) checkGone(t *testing.T) {
 }
 
 func TestStop(t *testing.T) {
-	eachPython(t, func(t *testing.T, i python.Interpreter) {
-		for _, args := range [][]string{nil, {"sleep"}, {"thread"}} {
-			s := supervise(t, i, 1, args...)
-			under, err := runs.Read(disk, s.folder)
-			if err != nil || under.State != runs.Running || under.Supervisor.PID != os.Getpid() || process.Identity(os.Getpid()) != under.Supervisor.Identity {
-				t.Errorf("while it runs, run.json says %+v (%v)", under, err)
-			}
-			if err := runs.Request(disk, s.folder, runs.Stop); err != nil {
-				t.Fatal(err)
-			}
-			run := <-s.ended
-			s.checkGone(t)
-			if run.State != runs.Ended || run.Exit.How != runs.Stopped || len(run.Problems) != 0 {
-				t.Errorf("forever.py %v ended as %+v with problems %v", args, run.Exit, run.Problems)
-			}
-			if runtime.GOOS != "windows" && run.Exit.Signal != "SIGTERM" {
-				t.Errorf("forever.py %v ended with %+v, want SIGTERM", args, run.Exit)
-			}
-			want := []string{runs.ProfileFile, runs.ManifestFile}
-			if slices.Contains(args, "thread") {
-				want = append([]string{recording.Folder}, want...) // its threads' profiles
-			}
-			checkFolder(t, s.folder, want...)
-			functions := load(t, i, s.folder)
-			if f := named(t, functions, "forever.py", "busy"); f.Calls < 1000 || f.Self <= 0 {
-				t.Errorf("busy has %d calls in %v s, want at least 1000", f.Calls, f.Self)
-			}
-			// What was still running when the program was stopped counts too.
-			module := named(t, functions, "forever.py", "<module>")
-			checkCalls(t, module, 1, 1)
-			if module.Cumulative <= 0 || module.Cumulative > run.Seconds {
-				t.Errorf("the script took %v s of %v s", module.Cumulative, run.Seconds)
-			}
-			checkDriverIsAbsent(t, functions)
+	eachCase(t, [][]string{nil, {"sleep"}, {"thread"}}, func(t *testing.T, i python.Interpreter, args []string) {
+		s := supervise(t, i, 1, args...)
+		under, err := runs.Read(disk, s.folder)
+		if err != nil || under.State != runs.Running || under.Supervisor.PID != os.Getpid() || process.Identity(os.Getpid()) != under.Supervisor.Identity {
+			t.Errorf("while it runs, run.json says %+v (%v)", under, err)
 		}
+		if err := runs.Request(disk, s.folder, runs.Stop); err != nil {
+			t.Fatal(err)
+		}
+		run := <-s.ended
+		s.checkGone(t)
+		if run.State != runs.Ended || run.Exit.How != runs.Stopped || len(run.Problems) != 0 {
+			t.Errorf("forever.py %v ended as %+v with problems %v", args, run.Exit, run.Problems)
+		}
+		if runtime.GOOS != "windows" && run.Exit.Signal != "SIGTERM" {
+			t.Errorf("forever.py %v ended with %+v, want SIGTERM", args, run.Exit)
+		}
+		want := []string{runs.ProfileFile, runs.ManifestFile}
+		if slices.Contains(args, "thread") {
+			want = append([]string{recording.Folder}, want...) // its threads' profiles
+		}
+		checkFolder(t, s.folder, want...)
+		functions := load(t, i, s.folder)
+		if f := named(t, functions, "forever.py", "busy"); f.Calls < 1000 || f.Self <= 0 {
+			t.Errorf("busy has %d calls in %v s, want at least 1000", f.Calls, f.Self)
+		}
+		// What was still running when the program was stopped counts too.
+		module := named(t, functions, "forever.py", "<module>")
+		checkCalls(t, module, 1, 1)
+		if module.Cumulative <= 0 || module.Cumulative > run.Seconds {
+			t.Errorf("the script took %v s of %v s", module.Cumulative, run.Seconds)
+		}
+		checkDriverIsAbsent(t, functions)
 	})
 }
 

@@ -32,10 +32,11 @@ func lines(path string, first, last int, args ...string) runs.Target {
 // TestTargetLikeness compares targets that Python itself can run with what plain Python makes of them, byte for byte.
 func TestTargetLikeness(t *testing.T) {
 	tools := []string{"PYTHONPATH=tools"}
-	tests := []struct {
+	type testCase struct {
 		program
 		problems string
-	}{
+	}
+	tests := []testCase{
 		{program: program{what: module("facts", "-o", "a b", "é", "")}},
 		{program: program{what: module("ends", "exception")}},
 		{program: program{what: module("ends", "code")}},
@@ -53,23 +54,21 @@ func TestTargetLikeness(t *testing.T) {
 		{program: program{what: runs.Target{Kind: runs.Pytest, Test: "test_goods.py::test_total", Args: []string{"-q"}}, env: tools}},
 		{program: program{what: runs.Target{Kind: runs.Unittest, Test: "test_goods.Nothing"}}},
 	}
-	eachPython(t, func(t *testing.T, i python.Interpreter) {
-		for _, test := range tests {
-			t.Run(test.String(), func(t *testing.T) {
-				got, run, _ := profiled(t, i, test.program)
-				want := plain(t, i, test.program)
-				if test.what.Kind == runs.Unittest {
-					want, got = withoutSeconds(want), withoutSeconds(got)
-				}
-				want.Stdout, got.Stdout = address.ReplaceAllString(want.Stdout, ""), address.ReplaceAllString(got.Stdout, "")
-				if diff := cmp.Diff(want, got); diff != "" {
-					t.Errorf("it differs from plain Python (-plain +profiled):\n%s", diff)
-				}
-				if problemCodes(run) != test.problems {
-					t.Errorf("the problems are %+v, want %q", run.Problems, test.problems)
-				}
-			})
-		}
+	eachCase(t, tests, func(t *testing.T, i python.Interpreter, test testCase) {
+		t.Run(test.String(), func(t *testing.T) {
+			got, run, _ := profiled(t, i, test.program)
+			want := plain(t, i, test.program)
+			if test.what.Kind == runs.Unittest {
+				want, got = withoutSeconds(want), withoutSeconds(got)
+			}
+			want.Stdout, got.Stdout = address.ReplaceAllString(want.Stdout, ""), address.ReplaceAllString(got.Stdout, "")
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("it differs from plain Python (-plain +profiled):\n%s", diff)
+			}
+			if problemCodes(run) != test.problems {
+				t.Errorf("the problems are %+v, want %q", run.Problems, test.problems)
+			}
+		})
 	})
 }
 
@@ -85,35 +84,34 @@ func withoutSeconds(o outcome) outcome {
 
 // TestSelectionLikeness runs what stands after the definitions of a script, which does then what the script does.
 func TestSelectionLikeness(t *testing.T) {
-	eachPython(t, func(t *testing.T, i python.Interpreter) {
-		for _, args := range [][]string{nil, {"fail"}} {
-			want := plain(t, i, program{script: "goods.py", args: args})
-			for _, first := range []int{66, 67} { // with the header of the block and without
-				got, run, folder := profiled(t, i, program{what: lines("goods.py", first, 76, args...)})
-				if diff := cmp.Diff(want, got); diff != "" {
-					t.Errorf("from line %d on it differs from plain Python (-plain +profiled):\n%s", first, diff)
-				}
-				if len(run.Problems) > 0 {
-					t.Errorf("the problems are %+v", run.Problems)
-				}
-				functions := load(t, i, folder)
-				checkCalls(t, named(t, functions, "goods.py", "main"), 1, 1)
-				checkCalls(t, named(t, functions, "goods.py", "total"), 5, 5)
+	eachCase(t, [][]string{nil, {"fail"}}, func(t *testing.T, i python.Interpreter, args []string) {
+		want := plain(t, i, program{script: "goods.py", args: args})
+		for _, first := range []int{66, 67} { // with the header of the block and without
+			got, run, folder := profiled(t, i, program{what: lines("goods.py", first, 76, args...)})
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("from line %d on it differs from plain Python (-plain +profiled):\n%s", first, diff)
 			}
+			if len(run.Problems) > 0 {
+				t.Errorf("the problems are %+v", run.Problems)
+			}
+			functions := load(t, i, folder)
+			checkCalls(t, named(t, functions, "goods.py", "main"), 1, 1)
+			checkCalls(t, named(t, functions, "goods.py", "total"), 5, 5)
 		}
 	})
 }
 
 // TestCalledFunction checks what is seen of functions that are called, and the figures: nothing but the calls.
 func TestCalledFunction(t *testing.T) {
-	tests := []struct {
+	type testCase struct {
 		what     runs.Target
 		stdout   string
 		stderr   string // what it says after the traceback's own lines
 		code     int
 		calls    map[string]int // of the functions of testdata, all of them
 		problems string
-	}{
+	}
+	tests := []testCase{
 		{what: call("price", "3"), calls: map[string]int{"price": 1}},
 		{what: call("price", "n=3", "factor=1.5"), calls: map[string]int{"price": 1}},
 		{what: call("Basket.total", "4"), calls: map[string]int{"total": 1, "price": 4}},
@@ -136,30 +134,28 @@ func TestCalledFunction(t *testing.T) {
 		{what: runs.Target{Kind: runs.Function, Path: "gone.py", Function: "f"}, code: 1, stderr: "tottime: there is no file gone.py. Check its name.\n", problems: "nothing-measured"},
 		{what: lines("goods.py", 2, 2), code: 1, stderr: "tottime: lines 2 to 2 of goods.py hold no code. It has 77 lines.\n", problems: "nothing-measured"},
 	}
-	eachPython(t, func(t *testing.T, i python.Interpreter) {
-		for _, test := range tests {
-			t.Run(program{what: test.what}.String(), func(t *testing.T) {
-				got, run, folder := profiled(t, i, program{what: test.what})
-				if got.Exit.Code != test.code || got.Stdout != test.stdout || got.Stderr != test.stderr {
-					t.Errorf("it ended as %+v, want exit code %d, %q and %q", got, test.code, test.stdout, test.stderr)
+	eachCase(t, tests, func(t *testing.T, i python.Interpreter, test testCase) {
+		t.Run(program{what: test.what}.String(), func(t *testing.T) {
+			got, run, folder := profiled(t, i, program{what: test.what})
+			if got.Exit.Code != test.code || got.Stdout != test.stdout || got.Stderr != test.stderr {
+				t.Errorf("it ended as %+v, want exit code %d, %q and %q", got, test.code, test.stdout, test.stderr)
+			}
+			if problemCodes(run) != test.problems {
+				t.Errorf("the problems are %+v, want %q", run.Problems, test.problems)
+			}
+			if test.problems != "" {
+				return
+			}
+			calls := map[string]int{}
+			for _, f := range load(t, i, folder) {
+				if strings.Contains(f.File, "testdata") && !strings.HasPrefix(f.Name, "<") {
+					calls[f.Name] = f.Calls
 				}
-				if problemCodes(run) != test.problems {
-					t.Errorf("the problems are %+v, want %q", run.Problems, test.problems)
-				}
-				if test.problems != "" {
-					return
-				}
-				calls := map[string]int{}
-				for _, f := range load(t, i, folder) {
-					if strings.Contains(f.File, "testdata") && !strings.HasPrefix(f.Name, "<") {
-						calls[f.Name] = f.Calls
-					}
-				}
-				if diff := cmp.Diff(test.calls, calls); diff != "" {
-					t.Errorf("the calls differ (-want +got):\n%s", diff)
-				}
-			})
-		}
+			}
+			if diff := cmp.Diff(test.calls, calls); diff != "" {
+				t.Errorf("the calls differ (-want +got):\n%s", diff)
+			}
+		})
 	})
 }
 
@@ -167,24 +163,22 @@ var codeFrame = regexp.MustCompile(`(?m)^  File "<string>".*\n(    .*\n)*`)
 
 // TestCalledTraceback compares the traceback of a function that fails with that of a code string which calls it, but for the string's own lines.
 func TestCalledTraceback(t *testing.T) {
-	eachPython(t, func(t *testing.T, i python.Interpreter) {
-		for _, test := range []struct{ imported, called string }{
-			{"goods", "fails(0)"}, {"goods", "interrupted()"}, {"broken", "work()"}, {"syntax", "work()"},
-		} {
-			function, args, _ := strings.Cut(strings.TrimSuffix(test.called, ")"), "(")
-			what := runs.Target{Kind: runs.Function, Module: test.imported, Function: function, Args: strings.Fields(args)}
-			got, run, _ := profiled(t, i, program{what: what})
-			want := plain(t, i, program{what: code("import " + test.imported + "; " + test.imported + "." + test.called)})
-			want.Stderr = codeFrame.ReplaceAllString(want.Stderr, "")
-			if test.imported == "syntax" {
-				want.Stderr = strings.TrimPrefix(want.Stderr, "Traceback (most recent call last):\n")
-			}
-			if diff := cmp.Diff(want, got); diff != "" {
-				t.Errorf("%s differs from plain Python (-plain +profiled):\n%s", what.Name(), diff)
-			}
-			if measured := test.imported == "goods"; measured == (problemCodes(run) == "nothing-measured") {
-				t.Errorf("%s: the problems are %+v", what.Name(), run.Problems)
-			}
+	type testCase struct{ imported, called string }
+	tests := []testCase{{"goods", "fails(0)"}, {"goods", "interrupted()"}, {"broken", "work()"}, {"syntax", "work()"}}
+	eachCase(t, tests, func(t *testing.T, i python.Interpreter, test testCase) {
+		function, args, _ := strings.Cut(strings.TrimSuffix(test.called, ")"), "(")
+		what := runs.Target{Kind: runs.Function, Module: test.imported, Function: function, Args: strings.Fields(args)}
+		got, run, _ := profiled(t, i, program{what: what})
+		want := plain(t, i, program{what: code("import " + test.imported + "; " + test.imported + "." + test.called)})
+		want.Stderr = codeFrame.ReplaceAllString(want.Stderr, "")
+		if test.imported == "syntax" {
+			want.Stderr = strings.TrimPrefix(want.Stderr, "Traceback (most recent call last):\n")
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s differs from plain Python (-plain +profiled):\n%s", what.Name(), diff)
+		}
+		if measured := test.imported == "goods"; measured == (problemCodes(run) == "nothing-measured") {
+			t.Errorf("%s: the problems are %+v", what.Name(), run.Problems)
 		}
 	})
 }
@@ -200,25 +194,25 @@ func TestMissingPytest(t *testing.T) {
 
 // TestMeasuredImport measures the import of the module of a function and of a selection, too.
 func TestMeasuredImport(t *testing.T) {
-	eachPython(t, func(t *testing.T, i python.Interpreter) {
-		for _, test := range []struct {
-			what  runs.Target
-			calls map[string]int
-		}{
-			{call("price", "3"), map[string]int{"<module>": 1, "Basket": 1, "price": 1}},
-			{lines("goods.py", 66, 67), map[string]int{"<module>": 2, "Basket": 1}},
-			{runs.Target{Kind: runs.Function, Path: filepath.Join("shelf", "box.py"), Function: "build", Args: []string{"1"}}, map[string]int{"<module>": 1, "build": 2}},
-		} {
-			functions, run := measuredWith(t, i, test.what, Profiling{Imports: true})
-			calls := map[string]int{}
-			for _, f := range functions {
-				if filepath.Base(f.File) == filepath.Base(test.what.Path) && (f.Name == "<module>" || !strings.HasPrefix(f.Name, "<")) {
-					calls[f.Name] += f.Calls
-				}
+	type testCase struct {
+		what  runs.Target
+		calls map[string]int
+	}
+	tests := []testCase{
+		{call("price", "3"), map[string]int{"<module>": 1, "Basket": 1, "price": 1}},
+		{lines("goods.py", 66, 67), map[string]int{"<module>": 2, "Basket": 1}},
+		{runs.Target{Kind: runs.Function, Path: filepath.Join("shelf", "box.py"), Function: "build", Args: []string{"1"}}, map[string]int{"<module>": 1, "build": 2}},
+	}
+	eachCase(t, tests, func(t *testing.T, i python.Interpreter, test testCase) {
+		functions, run := measuredWith(t, i, test.what, Profiling{Imports: true})
+		calls := map[string]int{}
+		for _, f := range functions {
+			if filepath.Base(f.File) == filepath.Base(test.what.Path) && (f.Name == "<module>" || !strings.HasPrefix(f.Name, "<")) {
+				calls[f.Name] += f.Calls
 			}
-			if diff := cmp.Diff(test.calls, calls); diff != "" || len(run.Problems) > 0 {
-				t.Errorf("%s: problems %v, the calls differ (-want +got):\n%s", test.what.Name(), run.Problems, diff)
-			}
+		}
+		if diff := cmp.Diff(test.calls, calls); diff != "" || len(run.Problems) > 0 {
+			t.Errorf("%s: problems %v, the calls differ (-want +got):\n%s", test.what.Name(), run.Problems, diff)
 		}
 	})
 }
