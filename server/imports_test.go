@@ -40,14 +40,14 @@ var allowed = map[string][]string{
 	"tottime/profiler/view":                     {"tottime/profiler/callgraph", "tottime/profiler/source"},
 	"tottime/profiler/process":                  {"golang.org/x/sys/unix", "golang.org/x/sys/windows"},
 	"tottime/profiler/python":                   {"tottime/profiler/process", "tottime/profiler/internal/replace", aferoPath},
-	"tottime/profiler/runs":                     {"tottime/profiler/internal/replace", aferoPath},
+	"tottime/profiler/runs":                     {"tottime/profiler/overhead", "tottime/profiler/internal/replace", aferoPath},
 	"tottime/profiler/recording": {
 		"tottime/profiler/marshal", "tottime/profiler/callgraph", "tottime/profiler/pstats", "tottime/profiler/sidecar", "tottime/profiler/source",
-		"tottime/profiler/runs", "tottime/profiler/internal/replace", aferoPath,
+		"tottime/profiler/overhead", "tottime/profiler/runs", "tottime/profiler/internal/replace", aferoPath,
 	},
 	"tottime/profiler/capture": {
-		"tottime/profiler/process", "tottime/profiler/python", "tottime/profiler/pstats", "tottime/profiler/recording", "tottime/profiler/runs",
-		"tottime/profiler/internal/replace", aferoPath, "golang.org/x/sys/unix",
+		"tottime/profiler/process", "tottime/profiler/python", "tottime/profiler/overhead", "tottime/profiler/pstats", "tottime/profiler/recording",
+		"tottime/profiler/runs", "tottime/profiler/internal/replace", aferoPath, "golang.org/x/sys/unix",
 	},
 	"tottime/server":             {"tottime/protocol", "tottime/profiler/...", aferoPath, jsonrpc2Path},
 	"tottime/server/servertest":  {"tottime/protocol", "tottime/server", jsonrpc2Path},

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"tottime/profiler/overhead"
 	"tottime/profiler/recording"
 	"tottime/profiler/runs"
 )
@@ -70,7 +71,8 @@ func Snapshot(run *runs.Run, p *recording.Profile, now time.Time) {
 // known.
 func enumerate(run *runs.Run, p *recording.Profile, main *recording.Process, at time.Time) {
 	run.Profiler = main.Profiler
-	if main.PerCall > 0 {
+	run.Overhead = runs.NewOverhead(p.Costs())
+	if run.Overhead == nil && main.PerCall > 0 {
 		run.Overhead = &runs.Overhead{PerCall: main.PerCall}
 	}
 	age := func(process *recording.Process) float64 {
@@ -87,15 +89,26 @@ func enumerate(run *runs.Run, p *recording.Profile, main *recording.Process, at 
 		programs[process.PID]++
 		run.Processes = append(run.Processes, runs.Process{
 			PID: process.PID, Program: program, Parent: process.Parent, Command: append([]string{}, process.Command...), File: process.File,
-			Ended: process.Ended, SnapshotAge: age(process),
+			Ended: process.Ended, SnapshotAge: age(process), Overhead: partOverhead(run, process.File, process.Costs()),
 		})
 		for _, thread := range process.Threads {
-			run.Threads = append(run.Threads, runs.Thread{ID: thread.ID, Name: thread.Name, Process: process.PID, Program: program, File: thread.File})
+			run.Threads = append(run.Threads, runs.Thread{
+				ID: thread.ID, Name: thread.Name, Process: process.PID, Program: program, File: thread.File, Overhead: partOverhead(run, thread.File, thread.Costs),
+			})
 		}
 		for _, code := range process.Problems {
 			tell(run, code)
 		}
 	}
+}
+
+// partOverhead is what is told of the costs in a process or a thread with a profile of its own: nothing where they are those of the run.
+func partOverhead(run *runs.Run, file string, costs overhead.Costs) *runs.Overhead {
+	part := runs.NewOverhead(costs)
+	if file == "" || file == runs.ProfileFile || part.Costs() == run.Overhead.Costs() {
+		return nil
+	}
+	return part
 }
 
 // shorten keeps the lists of a run within bounds. What has a profile of its own stays.

@@ -8,6 +8,7 @@ import (
 
 	"tottime/profiler/callgraph"
 	"tottime/profiler/marshal"
+	"tottime/profiler/overhead"
 )
 
 // decode reads the content of a file. The error wraps ErrNotRecording.
@@ -63,6 +64,8 @@ func (d *decoder) recording() {
 			d.out.How = d.text()
 		case "per_call":
 			d.out.PerCall = d.seconds()
+		case "costs":
+			d.each(func() { d.out.costs = append(d.out.costs, d.cost()) })
 		case "problems":
 			d.out.Problems = d.texts()
 		case "functions":
@@ -126,6 +129,21 @@ func (d *decoder) thread() {
 	d.each(func() { t.entries = append(t.entries, d.entry()) })
 	d.Leave()
 	d.out.threads = append(d.out.threads, t)
+}
+
+// cost reads what it costs in a thread to record calls, nothing where that is not known.
+func (d *decoder) cost() (costs overhead.Costs) {
+	start := d.Offset()
+	switch n := d.EnterSequence(); {
+	case n == 2*len(costs):
+		for kind := range costs {
+			costs[kind] = overhead.Cost{Inner: d.seconds(), Outer: d.seconds()}
+		}
+	case n != 0 && d.Err() == nil:
+		d.Fail(start, fmt.Errorf("costs of %d parts instead of %d", n, 2*len(costs)))
+	}
+	d.Leave()
+	return costs
 }
 
 func (d *decoder) entry() (e entry) {

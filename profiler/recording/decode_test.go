@@ -15,6 +15,7 @@ import (
 
 	"tottime/profiler/callgraph"
 	"tottime/profiler/marshal"
+	"tottime/profiler/overhead"
 )
 
 var all = cmp.AllowUnexported(recording{}, Process{}, function{}, thread{}, entry{}, call{})
@@ -29,9 +30,11 @@ func TestDecode(t *testing.T) {
 	recursive.threads[0].entries[0].PrimitiveCalls = 0
 	recursive.Problems = []string{"lost-count"}
 	recursive.driver, recursive.wrappers = []int32{1}, []int32{2, 3}
+	unmeasured := made(3, true)
+	unmeasured.costs = []overhead.Costs{{}, madeCosts}
 	printed := made(3, false)
 	printed.functions[2].print, printed.functions[3].print = 1<<40, -5
-	for name, want := range map[string]*recording{"fingerprints": printed, "cProfile": made(3, false), "profile": pure, "recursive": recursive, "empty": {Process: Process{PID: 1, Started: start, Taken: start}}} {
+	for name, want := range map[string]*recording{"fingerprints": printed, "unknown costs": unmeasured, "cProfile": made(3, false), "profile": pure, "recursive": recursive, "empty": {Process: Process{PID: 1, Started: start, Taken: start}}} {
 		t.Run(name, func(t *testing.T) {
 			got, err := decode(encode(want))
 			if err != nil {

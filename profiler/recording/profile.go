@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"tottime/profiler/callgraph"
+	"tottime/profiler/overhead"
 )
 
 // Profile is what the recordings of a run make together, as of the time they were written.
@@ -25,7 +26,7 @@ type Process struct {
 	Taken       time.Time // when it was written
 	Ended       bool      // the process wrote it when it ended; else it is a snapshot
 	How         string    // what ended the process, such as "exit"; "" when that is not known
-	PerCall     float64   // seconds that it costs to record one call, 0 when that is not known
+	PerCall     float64   // seconds that it costs to record a call, in recordings of earlier versions; 0 in others, where the threads know more
 	Problems    []string  // codes
 	Threads     []Thread  // those that called anything
 	// File is the profile of the process within the run's folder, in slashes; "" until Save has written it.
@@ -40,6 +41,9 @@ type Thread struct {
 	Name      string
 	Functions int
 	Self      float64 // seconds in all functions together
+	// Costs are what it cost to record calls in this thread, zero when that is not known; Calls are how many there were.
+	Costs overhead.Costs
+	Calls overhead.Counts
 	// File is the profile of the thread within the run's folder, in slashes; "" until Save has written it.
 	File string
 
@@ -86,6 +90,31 @@ func (p *Profile) Main(pid int) *Process {
 	return best
 }
 
+// Costs are what it cost to record a call, as a mean of all processes and threads: what all calls together cost is right, while the functions of a
+// thread whose calls cost more than those of others have more of it than the mean says. They are zero when they are not known.
+func (p *Profile) Costs() overhead.Costs {
+	var mean overhead.Mean
+	for i := range p.Processes {
+		p.Processes[i].addCosts(&mean)
+	}
+	return mean.Costs()
+}
+
+// Costs are the same for one process.
+func (p *Process) Costs() overhead.Costs {
+	var mean overhead.Mean
+	p.addCosts(&mean)
+	return mean.Costs()
+}
+
+func (p *Process) addCosts(mean *overhead.Mean) {
+	for _, t := range p.Threads {
+		mean.Add(t.Costs, t.Calls)
+	}
+}
+
+func (f function) kind() overhead.Kind { return overhead.KindOf(f.name, f.line == 0) }
+
 func (p *Process) rank(pid int) int {
 	switch pid {
 	case p.PID:
@@ -105,8 +134,12 @@ func (r *recording) process(name string, taken int) Process {
 			continue
 		}
 		described := Thread{ID: taken + len(p.Threads) + 1, Name: t.name, Functions: len(t.entries), index: i}
+		if i < len(r.costs) {
+			described.Costs = r.costs[i]
+		}
 		for _, e := range t.entries {
 			described.Self += e.Self
+			described.Calls[r.functions[e.function].kind()] += e.Calls
 		}
 		p.Threads = append(p.Threads, described)
 	}

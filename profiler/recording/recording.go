@@ -7,7 +7,9 @@
 //	"pid", "parent": ints; "command": [str…]; "python": str; "profiler": "cprofile", "profile", …
 //	"started", "now": seconds of Unix time, of the process's start and of this writing
 //	"ended": bool, False for a snapshot; "how": str, what made the process end, such as "exit" or "signal"
-//	"per_call": float, the seconds that it costs to record one call, 0 when that is not known
+//	"costs": [(inner, outer of a function in Python, of one in C, of a method in C)…] by thread, six floats: the seconds that it costs to record a call,
+//		see overhead.Cost; () when that is not known
+//	"per_call": float, instead of it in recordings of earlier versions: the seconds that it costs to record a call of a function in Python
 //	"problems": [str…], codes of what the user should know
 //	"functions": [(file, first line, name, qualified name or "", last line or 0, fingerprint or 0)…], each code object once;
 //		("~", 0, name, "", 0, 0) is one in C. A fingerprint is an int that differs where code does and is the same in every process; it may be left out.
@@ -24,6 +26,7 @@ import (
 	"errors"
 
 	"tottime/profiler/callgraph"
+	"tottime/profiler/overhead"
 )
 
 // FormatVersion is the version of recordings that this package reads.
@@ -40,6 +43,7 @@ type recording struct {
 	Process
 	functions []function
 	threads   []thread
+	costs     []overhead.Costs // by thread; it may end before the threads do
 	driver    []int32
 	wrappers  []int32
 	flat      bool

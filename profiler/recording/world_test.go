@@ -10,6 +10,7 @@ import (
 
 	"tottime/profiler/callgraph"
 	"tottime/profiler/marshal"
+	"tottime/profiler/overhead"
 )
 
 // encode writes a recording as the driver does.
@@ -30,6 +31,18 @@ func encode(r *recording) []byte {
 	key("ended").Bool(r.Ended)
 	key("how").Text(r.How)
 	key("per_call").Float(r.PerCall)
+	key("costs").List(len(r.costs))
+	for _, costs := range r.costs {
+		if !costs.Known() {
+			e.Tuple(0)
+			continue
+		}
+		e.Tuple(2 * len(costs))
+		for _, cost := range costs {
+			e.Float(cost.Inner)
+			e.Float(cost.Outer)
+		}
+	}
 	key("from a later version").Dict()
 	e.End()
 	texts(key("problems"), r.Problems)
@@ -102,6 +115,8 @@ func encodeFigures(e *marshal.Encoder, function int32, f callgraph.Figures) {
 
 var start = time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)
 
+var madeCosts = overhead.Costs{overhead.Function: {Inner: 1e-8, Outer: 2e-8}, overhead.Builtin: {Inner: 3e-8, Outer: 4e-8}, overhead.Method: {Inner: 5e-8, Outer: 6e-8}}
+
 // made is a recording of process pid: main calls len twice and two lambdas on one line, one once and the other twice.
 func made(pid int, ended bool) *recording {
 	count := func(calls int64, self float64) callgraph.Figures {
@@ -124,6 +139,7 @@ func made(pid int, ended bool) *recording {
 			{2, count(1, .75), nil},
 			{3, count(2, 1), nil},
 		}}},
+		costs: []overhead.Costs{madeCosts},
 	}
 }
 

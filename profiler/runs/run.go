@@ -56,8 +56,9 @@ type Run struct {
 	Processes   []Process `json:"processes"`
 	Threads     []Thread  `json:"threads"`
 	// Git is nil when the working directory is in no repository.
-	Git      *Git      `json:"git,omitempty"`
-	Machine  *Machine  `json:"machine,omitempty"`
+	Git     *Git     `json:"git,omitempty"`
+	Machine *Machine `json:"machine,omitempty"`
+	// Overhead is nil when it is not known. Of several processes and threads it is the mean.
 	Overhead *Overhead `json:"overhead,omitempty"`
 	// Repeat is nil when the program was run once.
 	Repeat   *Repeat   `json:"repeat,omitempty"`
@@ -97,6 +98,8 @@ type Process struct {
 	// it was measured last, which is more than what is missing when the process was killed long before.
 	Ended       bool    `json:"ended"`
 	SnapshotAge float64 `json:"snapshotAge,omitempty"`
+	// Overhead is that of the process's calls; it is nil where it is not known, and where that of the run is the same.
+	Overhead *Overhead `json:"overhead,omitempty"`
 }
 
 // Thread is a thread of one of the processes.
@@ -108,6 +111,8 @@ type Thread struct {
 	Program int    `json:"program,omitempty"`
 	// File is the thread's profile within the run's folder, in slashes; it is empty for the least of very many threads.
 	File string `json:"file,omitempty"`
+	// Overhead is that of the thread's calls; it is nil where it is not known, and where that of the run is the same.
+	Overhead *Overhead `json:"overhead,omitempty"`
 }
 
 // Git is the state of the repository when the run started.
@@ -124,12 +129,6 @@ type Machine struct {
 	Cores  int    `json:"cores"`
 	// Load is the number of processes that wanted to run in the minute before the start; it is nil where the system does not tell.
 	Load *float64 `json:"load,omitempty"`
-}
-
-// Overhead is what measuring cost.
-type Overhead struct {
-	// PerCall is the seconds that it takes to record one call, as measured at the start.
-	PerCall float64 `json:"perCall"`
 }
 
 // Ending says how a run ended.

@@ -50,7 +50,7 @@ func TestWriteThenRead(t *testing.T) {
 		Exit: &Exit{Code: 143, Signal: "SIGTERM", How: Stopped}, SnapshotAge: .25, Problems: []Problem{{"threads-mixed", "A sentence."}},
 		Processes: []Process{{PID: 8, Parent: 7, Command: []string{"python", "é.py"}, File: "profile.stats", SnapshotAge: .25}},
 		Threads:   []Thread{{ID: 1, Name: "MainThread", Process: 8, File: "parts/8-1.stats"}},
-		Git:       &Git{"0123", true}, Machine: &Machine{"linux/amd64", "A CPU", 2, &load}, Overhead: &Overhead{1e-7}, Label: "before", Note: "two\nlines",
+		Git:       &Git{"0123", true}, Machine: &Machine{"linux/amd64", "A CPU", 2, &load}, Overhead: NewOverhead(costs), Label: "before", Note: "two\nlines",
 	}
 	for _, state := range []State{Running, Ended} {
 		run.State = state

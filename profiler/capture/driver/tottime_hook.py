@@ -4,6 +4,7 @@ import sys
 
 from _lsprof import Profiler
 
+import tottime_cost
 import tottime_fork_rows
 import tottime_start
 import tottime_threads
@@ -40,6 +41,15 @@ class ThreadEngine:
         self.outermost = "<module>"  # the name of its code
         self.unrecorded = set()  # the idents of our own threads
         self.forked = None  # what is known of the calls that were open when this process was forked
+        self.cost = ()
+
+    def measure(self):
+        """Measures what it costs to record calls."""
+        self.cost = tottime_cost.of_calls(tottime_cost.Enabled(Profiler(**self.switches)))
+
+    def costs(self, recorded):
+        """What it costs in each of the recorded threads, () where that is not known."""
+        return [self.cost for _ in recorded]
 
     def arm(self, command, begun):
         """Makes the recording begin with the program's first line, and calls begun() then."""

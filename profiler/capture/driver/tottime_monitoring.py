@@ -11,6 +11,7 @@ import sys
 from _lsprof import Profiler
 from _thread import _local
 
+import tottime_cost
 import tottime_threads
 import tottime_unheard
 from tottime_borrowed import attrgetter
@@ -60,6 +61,13 @@ class _HandOver(_local):
     __call__ = property(attrgetter("callback"))
 
 
+class _Calibrated:
+    """Stands for the thread in which the cost is measured."""
+
+    def __init__(self, of):
+        self.of = of
+
+
 class Engine:
     def __init__(self, problems, stand_ins, options):
         self.problems = problems
@@ -73,8 +81,29 @@ class Engine:
         self.handing_over = False
         self.unrecorded = set()  # the idents of our own threads
         self.main_callbacks = _callbacks(self.main)
+        self.cost = self.cost_of_handing_over = ()
+        self.calls_before = 0  # of the main thread, before events were handed over
         self.tool = next(tool for tool in _TOOLS if _monitoring.get_tool(tool) is None)
         _monitoring.use_tool_id(self.tool, "tottime")
+
+    def measure(self):
+        """Measures what it costs to record calls in either way."""
+        profiler = Profiler(**self.switches)
+        callbacks = _callbacks(profiler)
+        handing_over = {event: _HandOver(_Calibrated(callbacks), event) for event in callbacks}
+        self.cost, self.cost_of_handing_over = [
+            tottime_cost.of_calls(tottime_cost.Monitored(profiler, self.tool, way, self.recorded_events)) for way in (callbacks, handing_over)
+        ]
+
+    def costs(self, recorded):
+        """What it costs in each of the recorded threads, () where that is not known."""
+        if not self.handing_over:
+            return [self.cost for _ in recorded]
+        costs = [self.cost_of_handing_over for _ in recorded]
+        calls = sum([entry[1] for _, entries in recorded[:1] for entry in entries])
+        if 0 < self.calls_before <= calls:
+            costs[0] = tottime_cost.mixed(self.cost_of_handing_over, self.cost, self.calls_before / calls)
+        return costs
 
     def arm(self, command, begun):
         """Makes the recording begin with the program's first line, and calls begun() then."""
@@ -105,6 +134,7 @@ class Engine:
 
     def _thread_starts(self, function):
         of_thread = ThreadCallbacks(self)
+        self.calls_before = sum(map(attrgetter("callcount"), self.main.getstats()))
         self.handing_over = True
         self._register({event: _HandOver(of_thread, event) for event in self.main_callbacks})
         return True
@@ -150,6 +180,7 @@ class Engine:
         self.threads = [thread for thread in self.threads if thread.ident == ident] or [tottime_threads.Thread(Profiler(**self.switches))]
         self.main = self.threads[0].profiler
         self.main_callbacks = _callbacks(self.main)
+        self.calls_before = 0
         if not self.handing_over:
             self._register(self.main_callbacks)
         for code in self.open_calls(frame):

@@ -7,7 +7,6 @@ import sys
 
 from _thread import get_ident
 
-import tottime_cost
 import tottime_recording
 from tottime_borrowed import errno, now, sleep
 from tottime_engine import engine_for
@@ -40,7 +39,7 @@ class Recorder:
         self.snapshots = Snapshots(self._snapshot, self._urge, self.engine.unrecorded)
         self.pure = options.profiler != "cprofile"
         self.whole = not self.pure and not options.only  # the program's outermost call is to be recorded
-        self.per_call = 0.0 if self.pure else tottime_cost.per_call()
+        self.engine.measure()
         self._identify()
 
     def _identify(self):
@@ -192,7 +191,7 @@ class Recorder:
             "python": sys.version.split()[0],
             "profiler": self.options.profiler,
             "subcalls": self.options.subcalls,
-            "per_call": self.per_call,
+            "costs": self.engine.costs(recorded),
             "started": self.started,
             "now": now(),
             "ended": ended,
