@@ -38,7 +38,7 @@ func (s *session) openRun(ctx context.Context, p protocol.ProfileOpenParams) (re
 	switch {
 	case !errors.Is(err, fs.ErrNotExist):
 		return result, err
-	case saved.State == runs.Ended || r.over() || !s.isFolder(r.folder):
+	case saved.State == runs.Ended || r.unwanted.late() || !s.isFolder(r.folder):
 		return result, about(r.folder, fmt.Errorf("%w by this run, or it was not kept. Profile the program again", errNothingMeasured))
 	default:
 		return result, about(r.folder, fmt.Errorf("%w yet: the program has just begun, or no call has ended. Wait a moment and try again", errNothingMeasured))
@@ -50,8 +50,8 @@ func (s *session) openLive(ctx context.Context, p protocol.ProfileOpenParams, r 
 	now := time.Now()
 	capture.Snapshot(&run, measured, now)
 	stats := pstats.New(measured.Graph)
-	stats.Note(fmt.Sprintf("%s is still running: this is what had been measured %.1f s before it was opened. Calls that had not returned by then are missing.",
-		run.Target.Name(), run.SnapshotAge))
+	stats.Note(fmt.Sprintf("%s is still running: this is what had been measured %.1f s before it was opened.", run.Target.Name(), run.SnapshotAge))
+	stats.Note("Calls that have not returned yet are missing; they will be there when the program has ended.")
 	told := wireRun(run, r.folder)
 	told.Running, told.Seconds = true, secondsSince(run.Started)
 	return s.opened(ctx, p.Folders, stats, protocol.ProfileOpenResult{

@@ -41,7 +41,10 @@ func TestOpenRunningRun(t *testing.T) {
 		want := protocol.ProfileOpenResult{
 			Profile: first.Profile, Path: started.Folder + "/profile.stats", Modified: begun + 0.8,
 			Functions: 2, Calls: new(11), PrimitiveCalls: new(2), Seconds: 0.75, Accuracy: first.Accuracy,
-			Notes: protocol.List[string]{"main.py is still running: this is what had been measured 0.7 s before it was opened. Calls that had not returned by then are missing."},
+			Notes: protocol.List[string]{
+				"main.py is still running: this is what had been measured 0.7 s before it was opened.",
+				"Calls that have not returned yet are missing; they will be there when the program has ended.",
+			},
 			Run: &protocol.ProfileRun{
 				Target: protocol.Target{Kind: protocol.TargetScript, Path: script}, Name: "main.py", Python: " ", Started: begun,
 				Running: true, Seconds: 1.5, SnapshotAge: 0.7, Profiler: "cprofile", Overhead: &protocol.RunOverhead{PerCall: 1e-7},

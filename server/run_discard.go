@@ -28,6 +28,13 @@ func (u *unwanted) decide() bool {
 	return u.asked
 }
 
+// late tells whether it has been decided: the run has ended, or nobody follows it any more.
+func (u *unwanted) late() bool {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	return u.decided
+}
+
 const problemNotRemoved = "run-not-removed"
 
 // discard removes a run that ended so and that nobody wants, and returns what is told of its end. It stays while its program may be running: then the

@@ -25,6 +25,7 @@ func TestDiscard(t *testing.T) {
 		s.begin()
 		s.work(time.Hour)
 		asked, _ = runs.Requested(s.world.Files, s.folder)
+		time.Sleep(time.Second / 4) // in the bubble: a program takes a while to end
 		s.end(runs.Exit{How: runs.Stopped, Code: 130})
 	}
 	tests := map[string]struct {

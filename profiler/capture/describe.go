@@ -52,16 +52,11 @@ func describe(run *runs.Run, p *recording.Profile, program int, ended time.Time)
 }
 
 // Snapshot adds what the recordings of a run that goes on tell by now to what its run.json says. Python's profilers tell of a call when it has returned, and
-// neither when it began nor what of it has gone by: what is still open is only there in the end.
+// neither when it began nor what of it has gone by: what is still open is only there in the end. That is true of every snapshot, so it is no problem of the run.
 func Snapshot(run *runs.Run, p *recording.Profile, now time.Time) {
 	if main := p.Main(0); main != nil {
 		enumerate(run, p, main, now)
 		run.SnapshotAge = max(0, now.Sub(p.Taken()).Seconds())
-	}
-	if slices.ContainsFunc(p.Processes, func(p recording.Process) bool { return !p.Ended && len(p.Threads) > 0 }) {
-		run.Problems = append(run.Problems, runs.Problem{
-			Code: "open-calls", Text: "Calls that have not returned yet are not in the profile. They will be when the program has ended.",
-		})
 	}
 	tellDamaged(run, p)
 	shorten(run)
