@@ -48,6 +48,7 @@ var parties = []struct {
 // TestEveryPartyIsKilled kills each party of a run at random moments. Nothing may be left of the program a second later, and what was saved
 // of its profile must be readable.
 func TestEveryPartyIsKilled(t *testing.T) {
+	t.Parallel()
 	needPython(t)
 	path := buildTottime(t)
 	rounds, limit := killRounds(t), endingLimit
@@ -55,9 +56,12 @@ func TestEveryPartyIsKilled(t *testing.T) {
 		limit *= 20
 	}
 	for _, party := range parties {
-		var longest, sum time.Duration
-		kept := 0
 		t.Run(party.name, func(t *testing.T) {
+			if rounds == 1 {
+				t.Parallel()
+			}
+			var longest, sum time.Duration
+			kept := 0
 			for round := range rounds {
 				t.Run(strconv.Itoa(round), func(t *testing.T) {
 					f := startFamily(t, path, party.served)
@@ -81,8 +85,8 @@ func TestEveryPartyIsKilled(t *testing.T) {
 					kept += checkReadable(t, f.folder)
 				})
 			}
+			t.Logf("%d rounds, the last process lived for %v, %v on average; %d profiles and recordings", rounds, longest, sum/time.Duration(rounds), kept)
 		})
-		t.Logf("%s: %d rounds, the last process lived for %v, %v on average; %d profiles and recordings", party.name, rounds, longest, sum/time.Duration(rounds), kept)
 	}
 }
 

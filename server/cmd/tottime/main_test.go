@@ -2,9 +2,11 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/adrg/xdg"
@@ -28,14 +30,21 @@ func TestMain(m *testing.M) {
 	os.Exit(testWithCache(m))
 }
 
+var (
+	// outside is the environment of the tests as they were started.
+	outside = os.Environ()
+	// passing is a folder for all tests that goes with them.
+	passing string
+)
+
 // testWithCache gives all commands a cache that is not the user's.
 func testWithCache(m *testing.M) int {
-	cache, err := os.MkdirTemp("", "tottime-test-")
-	if err != nil {
+	var err error
+	if passing, err = os.MkdirTemp("", "tottime-test-"); err != nil {
 		panic(err)
 	}
-	defer os.RemoveAll(cache)
-	os.Setenv("XDG_CACHE_HOME", cache)
+	defer os.RemoveAll(passing)
+	os.Setenv("XDG_CACHE_HOME", filepath.Join(passing, "cache"))
 	xdg.Reload()
 	return m.Run()
 }
@@ -96,10 +105,15 @@ func write(t *testing.T, command process.Command, name, text string) string {
 	return path
 }
 
+// chosen is the interpreter that programs are run with.
+var chosen = sync.OnceValues(func() (python.Interpreter, error) {
+	return python.NewFinder(afero.NewOsFs()).Choose(context.Background(), python.Query{})
+})
+
 // needPython skips a test where no program can be run.
 func needPython(t *testing.T) python.Interpreter {
 	t.Helper()
-	found, err := python.NewFinder(afero.NewOsFs()).Choose(t.Context(), python.Query{})
+	found, err := chosen()
 	if err != nil {
 		t.Skip(err)
 	}

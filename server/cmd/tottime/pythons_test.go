@@ -10,6 +10,7 @@ import (
 )
 
 func TestPythons(t *testing.T) {
+	t.Parallel()
 	found := needPython(t)
 	command := self(t, "pythons")
 	if got := finish(t, command, ""); got.code != 0 || !strings.Contains(got.stdout, found.Implementation+" "+found.Version) || !strings.Contains(got.stdout, found.Path) {
@@ -30,6 +31,7 @@ func TestPythons(t *testing.T) {
 }
 
 func TestPythonsTellsWhatIsBroken(t *testing.T) {
+	t.Parallel()
 	needPython(t)
 	if runtime.GOOS == "windows" {
 		t.Skip("a script cannot stand for an interpreter on Windows")

@@ -12,6 +12,7 @@ import (
 )
 
 func TestRunWithAnEnvironmentFile(t *testing.T) {
+	t.Parallel()
 	needPython(t)
 	command := self(t, "run", "-q", "--env-file", "my.env", "show.py")
 	command.Env = append(command.Env, "GREETING=hello", "PYTHONPATH=/first")
@@ -24,6 +25,7 @@ func TestRunWithAnEnvironmentFile(t *testing.T) {
 }
 
 func TestRunWithATimeLimit(t *testing.T) {
+	t.Parallel()
 	needPython(t)
 	command := self(t, "run", "--time-limit", "1s", "-o", "out.stats", "--restrict", "busy", "loop.py")
 	write(t, command, "loop.py", "def busy():\n    return sum(range(100))\nwhile True:\n    busy()\n")
@@ -34,6 +36,7 @@ func TestRunWithATimeLimit(t *testing.T) {
 }
 
 func TestRunWithoutGit(t *testing.T) {
+	t.Parallel()
 	needPython(t)
 	folder := t.TempDir()
 	command := self(t, "run", "--run-folder", folder, "--no-git", "--no-children", "-q", "shop.py")
@@ -52,6 +55,7 @@ func TestRunWithoutGit(t *testing.T) {
 
 // TestRunFlagsRefused checks mistakes in flags that are found before the program runs.
 func TestRunFlagsRefused(t *testing.T) {
+	t.Parallel()
 	needPython(t)
 	for _, test := range []struct {
 		args  []string

@@ -106,6 +106,7 @@ func (g group) checkStopped(t *testing.T, signal string) {
 }
 
 func TestRunCtrlC(t *testing.T) {
+	t.Parallel()
 	if old := needPython(t); strings.HasPrefix(old.Version, "3.6.") || strings.HasPrefix(old.Version, "3.7.") {
 		t.Skip("this Python does not die of the signal")
 	}
@@ -119,6 +120,7 @@ func TestRunCtrlC(t *testing.T) {
 }
 
 func TestRunCtrlCThatTheProgramHandles(t *testing.T) {
+	t.Parallel()
 	needPython(t)
 	g := startGroup(t, "import os, time\ntry:\n    print(os.getpid(), flush=True)\n    time.sleep(600)\nexcept KeyboardInterrupt:\n    print('goes on', flush=True)\n")
 	g.pid(t)
@@ -135,6 +137,7 @@ func TestRunCtrlCThatTheProgramHandles(t *testing.T) {
 }
 
 func TestRunEndedFromOutside(t *testing.T) {
+	t.Parallel()
 	needPython(t)
 	for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP} {
 		g := startGroup(t, endless)
@@ -151,6 +154,7 @@ func TestRunEndedFromOutside(t *testing.T) {
 }
 
 func TestRunKilled(t *testing.T) {
+	t.Parallel()
 	needPython(t)
 	if runtime.GOOS != "linux" {
 		t.Skip("only Linux has a signal for a parent's death")
@@ -173,6 +177,7 @@ func TestRunKilled(t *testing.T) {
 }
 
 func TestRunHold(t *testing.T) {
+	t.Parallel()
 	needPython(t)
 	g := startGroup(t, "import sys\ndef f(): pass\nf()\nsys.exit(4)\n", "--hold")
 	g.line(t)

@@ -13,6 +13,7 @@ import (
 
 // TestRunTargets runs each kind of target, whose words after the first belong to it.
 func TestRunTargets(t *testing.T) {
+	t.Parallel()
 	needPython(t)
 	const goods = `import sys, unittest
 def price(n, factor=2):
@@ -66,6 +67,7 @@ if __name__ == "__main__":
 
 // TestRunRepeatedly prints how much the runs differ.
 func TestRunRepeatedly(t *testing.T) {
+	t.Parallel()
 	needPython(t)
 	command := self(t, "run", "--repeat", "3", "shop.py", "x")
 	write(t, command, "shop.py", strings.Replace(shop, "sys.exit(len(sys.argv) - 1)", "pass", 1))
@@ -78,6 +80,7 @@ func TestRunRepeatedly(t *testing.T) {
 
 // TestRunSlowProfiler warns of the profiler in pure Python.
 func TestRunSlowProfiler(t *testing.T) {
+	t.Parallel()
 	needPython(t)
 	command := self(t, "run", "--profiler", "profile", "shop.py")
 	write(t, command, "shop.py", shop)

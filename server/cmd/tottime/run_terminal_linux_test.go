@@ -43,6 +43,7 @@ func openTerminal(t *testing.T) (outer, inner *os.File) {
 
 // TestRunInATerminal types at a program in a terminal of its own, as VS Code makes one: first a line, then Ctrl-C.
 func TestRunInATerminal(t *testing.T) {
+	t.Parallel()
 	if old := needPython(t); strings.HasPrefix(old.Version, "3.6.") || strings.HasPrefix(old.Version, "3.7.") {
 		t.Skip("this Python does not die of the signal")
 	}

@@ -18,6 +18,7 @@ import (
 // TestServersAreKilled kills one server after another at random moments, from the start of a run on, while its program works in the
 // editor's terminal. The program must not notice, and the last server must tell how it ended.
 func TestServersAreKilled(t *testing.T) {
+	t.Parallel()
 	needPython(t)
 	path := buildTottime(t)
 	for round := range killRounds(t) {

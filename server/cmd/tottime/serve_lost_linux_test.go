@@ -12,6 +12,7 @@ import (
 
 // A supervisor that is killed takes its program with it; what that has recorded until then is kept, and the editor is told.
 func TestServeSupervisorKilled(t *testing.T) {
+	t.Parallel()
 	needPython(t)
 	f := startFamily(t, buildTottime(t), true)
 	f.awaitComplete(t)

@@ -44,6 +44,7 @@ func written(s served) map[protocol.OutputStream]string {
 
 // The server as it is shipped runs a program with a real Python, and its profile can be opened.
 func TestServeRun(t *testing.T) {
+	t.Parallel()
 	s := serve(t, buildTottime(t))
 	started := startScript(t, s, "import sys\ndef work():\n    print(sys.argv[1:])\n    print('oh', file=sys.stderr)\nwork()\nsys.exit(3)\n")
 	ended := servertest.Await(s.Editor, protocol.RunEnded, func(p protocol.RunEndedParams) bool { return p.Run == started.Run })
@@ -63,6 +64,7 @@ func TestServeRun(t *testing.T) {
 // An editor that dies while a program writes without end leaves no program running, and the profile is kept. The server's own writes
 // fail then, which must not end it before it has stopped the program.
 func TestServeDisconnectedMidRun(t *testing.T) {
+	t.Parallel()
 	s := serve(t, buildTottime(t))
 	started := startScript(t, s, "import os\nprint(os.getpid(), flush=True)\nwhile True:\n    print('x' * 1000, flush=True)\n")
 	var line string
@@ -92,6 +94,7 @@ func TestServeDisconnectedMidRun(t *testing.T) {
 
 // A server that was killed leaves the program in the editor's terminal alone, and the next server follows it to its end.
 func TestServeKilledMidRun(t *testing.T) {
+	t.Parallel()
 	path := buildTottime(t)
 	folder := t.TempDir()
 	script, goOn := filepath.Join(folder, "wait.py"), filepath.Join(folder, "go on")

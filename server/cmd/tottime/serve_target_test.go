@@ -10,6 +10,7 @@ import (
 
 // TestServeTargets has the server as it is shipped run other targets than scripts with a real Python, with variables and options.
 func TestServeTargets(t *testing.T) {
+	t.Parallel()
 	needPython(t)
 	binary := buildTottime(t)
 	const shop = `import os, sys

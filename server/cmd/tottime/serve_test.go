@@ -1,11 +1,13 @@
 package main
 
 import (
+	"context"
 	"go/build"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -15,16 +17,23 @@ import (
 	"tottime/server/servertest"
 )
 
-// buildTottime builds this program as it is shipped.
-func buildTottime(t *testing.T) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "tottime")
+// built is the path of this program as it is shipped.
+var built = sync.OnceValues(func() (string, error) {
+	path := filepath.Join(passing, "tottime")
 	if runtime.GOOS == "windows" {
 		path += ".exe"
 	}
-	_, err := process.Output(t.Context(), process.Command{
+	_, err := process.Output(context.Background(), process.Command{
 		Path: filepath.Join(build.Default.GOROOT, "bin", "go"), Args: []string{"build", "-o", path, "."},
+		Env: outside, // with the user's cache
 	}, process.Limits{Time: 5 * time.Minute, Bytes: 1 << 20})
+	return path, err
+})
+
+// buildTottime builds this program as it is shipped, once for all tests.
+func buildTottime(t *testing.T) string {
+	t.Helper()
+	path, err := built()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,6 +97,7 @@ func (p *pipes) closeOutput() {
 
 // The program as it is shipped speaks over its standard input and output, from initialize to exit.
 func TestServe(t *testing.T) {
+	t.Parallel()
 	path := buildTottime(t)
 	t.Run("reads a profile", func(t *testing.T) { readProfile(t, serve(t, path)) })
 	leaving := map[string]struct {

@@ -12,6 +12,7 @@ import (
 
 // TestStatsOfARun reports on a run while it goes on, when everything of it was killed, and when it has ended well.
 func TestStatsOfARun(t *testing.T) {
+	t.Parallel()
 	needPython(t)
 	command := self(t, "run", "--quiet", "ticks.py")
 	write(t, command, "ticks.py", "import time\ndef tick():\n    time.sleep(0.01)\nwhile True:\n    tick()\n")
