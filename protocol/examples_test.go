@@ -55,6 +55,7 @@ var examples = []any{
 	protocol.ProfileOpenResult{
 		Profile: "1", Path: "/home/user/main.stats", Modified: 1735787045.5,
 		Functions: 12, Calls: new(1200), PrimitiveCalls: new(1000), Seconds: 2.5,
+		Overhead: &protocol.Overhead{PerCall: 1e-07, Seconds: 0.5, Share: 0.2},
 		Accuracy: protocol.Accuracy{
 			Calls: protocol.GradeUnknown, Self: protocol.GradeEstimated, Cumulative: protocol.GradeAtMost,
 			EdgeCalls: protocol.GradeUnknown, EdgeTimes: protocol.GradeAtMost, Paths: protocol.GradeExact,
@@ -85,6 +86,7 @@ var examples = []any{
 		Rows: protocol.List[protocol.Row]{{
 			Function: "3", Name: "Basket.total", Builtin: true, File: "/home/user/main.py", Line: 12,
 			Calls: new(8), PrimitiveCalls: new(4), Self: 0.5, Cumulative: 1.5, SelfPerCall: new(0.0625), CumulativePerCall: new(0.375), Share: 0.2,
+			Corrected: &corrected,
 		}},
 		Matching: 101,
 	},
@@ -92,7 +94,7 @@ var examples = []any{
 	protocol.ProfileHotspotsResult{Hotspots: protocol.List[protocol.Hotspot]{{
 		Function: "3", Name: "Basket.total", Line: 13, Heat: 4,
 		Calls: new(8), PrimitiveCalls: new(4), Self: 0.5, Cumulative: 1.5, SelfPerCall: new(0.0625), CumulativePerCall: new(0.375),
-		Share: 0.2, CumulativeShare: 0.6,
+		Share: 0.2, CumulativeShare: 0.6, Corrected: &corrected,
 	}}},
 	protocol.ProfileLocationParams{Profile: "1", Function: "3", Folders: folders},
 	protocol.ProfileLocationResult{Path: "/home/user/main.py", Line: 13, Problem: &problems[0]},
@@ -104,6 +106,9 @@ var (
 	wholeTarget = protocol.Target{
 		Kind: protocol.TargetFunction, Path: "/home/user/shop.py", Module: "shop", Code: "print(1)", Function: "Basket.total",
 		FirstLine: 3, LastLine: 5, Test: "test_shop.py::test_total", Args: protocol.List[string]{"3", "name='x'"},
+	}
+	corrected = protocol.Corrected{
+		Self: 0.25, Cumulative: 1, SelfPerCall: new(0.03125), CumulativePerCall: new(0.25), Share: 0.125, CumulativeShare: 0.5,
 	}
 	interpreter = protocol.Interpreter{
 		Path: "/usr/bin/python3", Version: "3.13.0", Implementation: "CPython", Source: protocol.InterpreterPath, Supported: true,

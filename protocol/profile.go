@@ -27,8 +27,10 @@ type ProfileOpenResult struct {
 	Calls          *int `json:"calls,omitempty"`
 	PrimitiveCalls *int `json:"primitiveCalls,omitempty"`
 	// Seconds is the sum of all functions' self time.
-	Seconds  float64  `json:"seconds"`
-	Accuracy Accuracy `json:"accuracy"`
+	Seconds float64 `json:"seconds"`
+	// Overhead is what it cost to record the profile. It is absent where that is not known; rows and hotspots have no corrected times then.
+	Overhead *Overhead `json:"overhead,omitempty"`
+	Accuracy Accuracy  `json:"accuracy"`
 	// Notes are sentences on what is estimated or not known, and on what differs from that which Python's pstats would show.
 	Notes List[string] `json:"notes"`
 	// Problems are what is wrong with the profile.
@@ -107,7 +109,8 @@ type ProfileCloseParams struct {
 // SortKey is a column to sort by.
 type SortKey string
 
-// The sort keys: pstats' own, and the two per-call columns.
+// The sort keys: pstats' own, the two per-call columns, and the corrected times, in place of which those that were recorded are taken where a profile has
+// none.
 const (
 	SortCalls             SortKey = "ncalls"
 	SortPrimitiveCalls    SortKey = "pcalls"
@@ -120,6 +123,11 @@ const (
 	SortLine              SortKey = "line"
 	SortNameFileLine      SortKey = "nfl"
 	SortStandardName      SortKey = "stdname"
+
+	SortCorrectedSelf              SortKey = "corrected-tottime"
+	SortCorrectedSelfPerCall       SortKey = "corrected-tottime/call"
+	SortCorrectedCumulative        SortKey = "corrected-cumtime"
+	SortCorrectedCumulativePerCall SortKey = "corrected-cumtime/call"
 )
 
 // SortColumn is a key with its direction. Equal rows keep the order of the next column, at last that of the file, as in pstats. Rows that
@@ -170,6 +178,8 @@ type Row struct {
 	CumulativePerCall *float64 `json:"cumulativePerCall,omitempty"`
 	// Share is Self as a part of the profile's summed self time, 0 to 1.
 	Share float64 `json:"share"`
+	// Corrected is present in every row of a profile that has an Overhead.
+	Corrected *Corrected `json:"corrected,omitempty"`
 }
 
 // ProfileHotspotsParams name a source file.
@@ -206,6 +216,8 @@ type Hotspot struct {
 	// Share is Self, CumulativeShare is Cumulative, as a part of the profile's summed self time, 0 to 1.
 	Share           float64 `json:"share"`
 	CumulativeShare float64 `json:"cumulativeShare"`
+	// Corrected is present where the profile has an Overhead. Heat is by the Share that was recorded.
+	Corrected *Corrected `json:"corrected,omitempty"`
 }
 
 // ProfileLocationParams name a function of an open profile.

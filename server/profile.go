@@ -16,11 +16,13 @@ import (
 // profile is an open profile.
 type profile struct {
 	// path is that of its file.
-	path    string
-	graph   *callgraph.Graph
-	table   *view.Table
-	paths   paths
-	sources *sources
+	path  string
+	graph *callgraph.Graph
+	// corrected is the graph without what recording cost, nil where that is not known.
+	corrected *callgraph.Graph
+	table     *view.Table
+	paths     paths
+	sources   *sources
 	// folders are where relative names of source files are looked for: the profile's own and the workspace's.
 	folders []string
 
@@ -32,12 +34,12 @@ type profile struct {
 	keys map[string]string
 }
 
-func newProfile(path string, graph *callgraph.Graph, p paths, folders []string) *profile {
+func newProfile(path string, graph, corrected *callgraph.Graph, p paths, folders []string) *profile {
 	opened := &profile{
-		path: path, graph: graph, paths: p, sources: &sources{files: p.files}, folders: append([]string{filepath.Dir(path)}, folders...),
+		path: path, graph: graph, corrected: corrected, paths: p, sources: &sources{files: p.files}, folders: append([]string{filepath.Dir(path)}, folders...),
 		outlines: map[string]*source.Outline{}, keys: map[string]string{},
 	}
-	opened.table = view.NewTable(graph, opened.qualified)
+	opened.table = view.NewTable(graph, corrected, opened.qualified)
 	return opened
 }
 

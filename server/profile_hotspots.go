@@ -24,7 +24,7 @@ func (s *session) profileHotspots(_ context.Context, p protocol.ProfileHotspotsP
 	}
 	// Without a text that can be read as Python, the marks are on the lines that the profile names.
 	outline, _ := opened.readOutline(p.Path)
-	for _, h := range view.Hotspots(opened.graph, functions, outline) {
+	for _, h := range view.Hotspots(opened.graph, opened.corrected, functions, outline) {
 		result.Hotspots = append(result.Hotspots, wireHotspot(h))
 	}
 	return result, nil
@@ -35,6 +35,6 @@ func wireHotspot(h view.Hotspot) protocol.Hotspot {
 		Function: functionID(h.Function), Name: h.Name, Line: h.Line, Heat: h.Heat,
 		Calls: wholeOrAbsent(h.Calls), PrimitiveCalls: wholeOrAbsent(h.PrimitiveCalls), Self: finite(h.Self), Cumulative: finite(h.Cumulative),
 		SelfPerCall: finiteOrAbsent(h.SelfPerCall), CumulativePerCall: finiteOrAbsent(h.CumulativePerCall),
-		Share: finite(h.Share), CumulativeShare: finite(h.CumulativeShare),
+		Share: finite(h.Share), CumulativeShare: finite(h.CumulativeShare), Corrected: wireCorrected(h.Corrected),
 	}
 }

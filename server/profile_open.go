@@ -8,7 +8,9 @@ import (
 	"path/filepath"
 	"time"
 
+	"tottime/profiler/callgraph"
 	"tottime/profiler/formats"
+	"tottime/profiler/overhead"
 	"tottime/profiler/pstats"
 	"tottime/protocol"
 )
@@ -46,19 +48,26 @@ func (s *session) openFile(ctx context.Context, p protocol.ProfileOpenParams) (r
 	if err != nil {
 		return result, notLoaded(p.Path, err)
 	}
-	run, problems := s.runOf(p.Path)
-	return s.opened(ctx, p.Folders, stats, protocol.ProfileOpenResult{Path: p.Path, Modified: unixTime(info.ModTime()), Run: run, Problems: problems})
+	run, problems, costs := s.runOf(p.Path)
+	return s.opened(ctx, p.Folders, stats, costs, protocol.ProfileOpenResult{Path: p.Path, Modified: unixTime(info.ModTime()), Run: run, Problems: problems})
 }
 
-// opened keeps a profile that has been read and completes the answer, which says the rest of it.
-func (s *session) opened(ctx context.Context, folders []string, stats *pstats.Stats, result protocol.ProfileOpenResult) (protocol.ProfileOpenResult, error) {
+// opened keeps a profile that has been read and completes the answer, which says the rest of it. costs are what it cost to record calls, zero where that is
+// not known.
+func (s *session) opened(
+	ctx context.Context, folders []string, stats *pstats.Stats, costs overhead.Costs, result protocol.ProfileOpenResult,
+) (protocol.ProfileOpenResult, error) {
 	// A client that gave up would never close the profile.
 	if err := ctx.Err(); err != nil {
 		return result, err
 	}
 	graph := stats.Graph()
 	total := graph.Totals() // what one function does not say, the totals do not say
-	result.Profile = s.profiles.add(newProfile(result.Path, graph, newPaths(s.Files), folders))
+	var corrected *callgraph.Graph
+	if c := overhead.Correct(graph, costs); c != nil {
+		corrected, result.Overhead = c.Graph, wireOverhead(costs, c.Seconds, total.Self)
+	}
+	result.Profile = s.profiles.add(newProfile(result.Path, graph, corrected, newPaths(s.Files), folders))
 	result.Functions, result.Calls, result.PrimitiveCalls = graph.Recorded(), wholeOrAbsent(total.Calls), wholeOrAbsent(total.PrimitiveCalls)
 	result.Seconds, result.Accuracy, result.Notes = finite(total.Self), wireAccuracy(graph.Knowledge()), stats.Notes()
 	result.Problems = append(profileProblems(stats), result.Problems...)

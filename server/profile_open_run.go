@@ -54,7 +54,7 @@ func (s *session) openLive(ctx context.Context, p protocol.ProfileOpenParams, r 
 	stats.Note("Calls that have not returned yet are missing; they will be there when the program has ended.")
 	told := wireRun(run, r.folder)
 	told.Running, told.Seconds = true, secondsSince(run.Started)
-	return s.opened(ctx, p.Folders, stats, protocol.ProfileOpenResult{
+	return s.opened(ctx, p.Folders, stats, run.CostsOf(runs.ProfileFile), protocol.ProfileOpenResult{
 		Path: filepath.Join(r.folder, runs.ProfileFile), Modified: unixTime(measured.Taken()), Run: told, Problems: problemsOf(run),
 	})
 }

@@ -27,13 +27,21 @@ var sortKeys = map[protocol.SortKey]callgraph.Key{
 	protocol.SortStandardName:      callgraph.StandardNameKey,
 }
 
+// correctedKeys are those of sortKeys of which the corrected times are sorted by.
+var correctedKeys = map[protocol.SortKey]protocol.SortKey{
+	protocol.SortCorrectedSelf:              protocol.SortSelf,
+	protocol.SortCorrectedSelfPerCall:       protocol.SortSelfPerCall,
+	protocol.SortCorrectedCumulative:        protocol.SortCumulative,
+	protocol.SortCorrectedCumulativePerCall: protocol.SortCumulativePerCall,
+}
+
 // profileRows answers one page of the table.
 func (s *session) profileRows(_ context.Context, p protocol.ProfileRowsParams) (result protocol.ProfileRowsResult, err error) {
 	opened, err := s.profiles.get(p.Profile)
 	if err != nil {
 		return result, err
 	}
-	query, err := rowsQuery(p)
+	query, err := rowsQuery(p, opened.corrected)
 	if err != nil {
 		return result, err
 	}
@@ -46,17 +54,21 @@ func (s *session) profileRows(_ context.Context, p protocol.ProfileRowsParams) (
 	return result, nil
 }
 
-func rowsQuery(p protocol.ProfileRowsParams) (view.Query, error) {
+func rowsQuery(p protocol.ProfileRowsParams, corrected *callgraph.Graph) (view.Query, error) {
 	if p.Offset < 0 || p.Limit < 0 || p.Limit > maxRows {
 		return view.Query{}, fmt.Errorf("%w: %d rows from row %d; ask for 0 to %d rows from row 0 on", errInvalidParams, p.Limit, p.Offset, maxRows)
 	}
 	query := view.Query{Filter: p.Filter, Offset: p.Offset, Limit: p.Limit}
 	for _, column := range p.Sort {
-		key, ok := sortKeys[column.Key]
+		name, of := column.Key, (*callgraph.Graph)(nil)
+		if recorded, ok := correctedKeys[name]; ok {
+			name, of = recorded, corrected
+		}
+		key, ok := sortKeys[name]
 		if !ok {
 			return query, fmt.Errorf("%w: there is no sort key %q", errInvalidParams, column.Key)
 		}
-		query.Columns = append(query.Columns, callgraph.Column{Key: key, Descending: column.Descending})
+		query.Columns = append(query.Columns, callgraph.Column{Key: key, Descending: column.Descending, Of: of})
 	}
 	return query, nil
 }
@@ -66,5 +78,6 @@ func wireRow(r view.Row) protocol.Row {
 		Function: functionID(r.Function), Name: r.Name, Builtin: r.Builtin, File: r.File, Line: r.Line,
 		Calls: wholeOrAbsent(r.Calls), PrimitiveCalls: wholeOrAbsent(r.PrimitiveCalls), Self: finite(r.Self), Cumulative: finite(r.Cumulative),
 		SelfPerCall: finiteOrAbsent(r.SelfPerCall), CumulativePerCall: finiteOrAbsent(r.CumulativePerCall), Share: finite(r.Share),
+		Corrected: wireCorrected(r.Corrected),
 	}
 }

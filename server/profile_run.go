@@ -6,21 +6,22 @@ import (
 	"path/filepath"
 	"strconv"
 
+	"tottime/profiler/overhead"
 	"tottime/profiler/recording"
 	"tottime/profiler/runs"
 	"tottime/protocol"
 )
 
-// runOf is the run that the profile at path was measured in, with what the user should know of it; nil for any other file. A profile of a run is that of the
-// whole or, in a folder of its own, that of a process or a thread.
-func (s *session) runOf(path string) (*protocol.ProfileRun, protocol.List[protocol.Problem]) {
-	folder := filepath.Dir(path)
-	whole := filepath.Base(path) == runs.ProfileFile
+// runOf is the run that the profile at path was measured in, with what the user should know of it and what it cost to record its calls; nil for any other
+// file. A profile of a run is that of the whole or, in a folder of its own, that of a process or a thread.
+func (s *session) runOf(path string) (run *protocol.ProfileRun, problems protocol.List[protocol.Problem], costs overhead.Costs) {
+	folder, file := filepath.Dir(path), filepath.Base(path)
+	whole := file == runs.ProfileFile
 	if !whole {
 		if filepath.Base(folder) != recording.Folder {
-			return nil, nil
+			return nil, nil, costs
 		}
-		folder = filepath.Dir(folder)
+		folder, file = filepath.Dir(folder), recording.Folder+"/"+file
 	}
 	saved, err := runs.Read(s.Files, folder)
 	if err != nil {
@@ -28,15 +29,15 @@ func (s *session) runOf(path string) (*protocol.ProfileRun, protocol.List[protoc
 		if !errors.Is(err, fs.ErrNotExist) {
 			s.log.printf(protocol.MessageWarning, "%v", err)
 		}
-		return nil, nil
+		return nil, nil, costs
 	}
-	run := wireRun(saved, folder)
+	run = wireRun(saved, folder)
 	if !whole {
-		if run.Part = partOf(saved, filepath.Base(path)); run.Part == nil {
-			return nil, nil
+		if run.Part = partOf(saved, file); run.Part == nil {
+			return nil, nil, costs
 		}
 	}
-	return run, problemsOf(saved)
+	return run, problemsOf(saved), saved.CostsOf(file)
 }
 
 // wireRun is what a client is told of a run in a folder.
@@ -66,9 +67,8 @@ func wireRun(saved runs.Run, folder string) *protocol.ProfileRun {
 	return run
 }
 
-// partOf is the process or thread whose profile has this name among the parts of a run, nil where there is none.
-func partOf(saved runs.Run, name string) *protocol.RunPart {
-	file := recording.Folder + "/" + name
+// partOf is the process or thread whose profile is that file of a run, nil where there is none.
+func partOf(saved runs.Run, file string) *protocol.RunPart {
 	for _, thread := range saved.Threads {
 		if thread.File == file {
 			return &protocol.RunPart{PID: thread.Process, Thread: strconv.Itoa(thread.ID), Name: thread.Name}

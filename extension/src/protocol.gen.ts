@@ -178,6 +178,10 @@ export interface ProfileOpenResult {
   readonly primitiveCalls?: number;
   /** Seconds is the sum of all functions' self time. */
   readonly seconds: number;
+  /**
+   * Overhead is what it cost to record the profile. It is absent where that is not known; rows and hotspots have no corrected times then.
+   */
+  readonly overhead?: Overhead;
   readonly accuracy: Accuracy;
   /** Notes are sentences on what is estimated or not known, and on what differs from that which Python's pstats would show. */
   readonly notes: readonly string[];
@@ -268,7 +272,11 @@ export type SortKey =
   | "filename"
   | "line"
   | "nfl"
-  | "stdname";
+  | "stdname"
+  | "corrected-tottime"
+  | "corrected-tottime/call"
+  | "corrected-cumtime"
+  | "corrected-cumtime/call";
 
 /**
  * SortColumn is a key with its direction. Equal rows keep the order of the next column, at last that of the file, as in pstats. Rows that
@@ -321,6 +329,8 @@ export interface Row {
   readonly cumulativePerCall?: number;
   /** Share is Self as a part of the profile's summed self time, 0 to 1. */
   readonly share: number;
+  /** Corrected is present in every row of a profile that has an Overhead. */
+  readonly corrected?: Corrected;
 }
 
 /** ProfileHotspotsParams name a source file. */
@@ -356,6 +366,8 @@ export interface Hotspot {
   /** Share is Self, CumulativeShare is Cumulative, as a part of the profile's summed self time, 0 to 1. */
   readonly share: number;
   readonly cumulativeShare: number;
+  /** Corrected is present where the profile has an Overhead. Heat is by the Share that was recorded. */
+  readonly corrected?: Corrected;
 }
 
 /** ProfileLocationParams name a function of an open profile. */
@@ -374,6 +386,31 @@ export interface ProfileLocationResult {
   /** Line is that of def, after the decorators. */
   readonly line?: number;
   readonly problem?: Problem;
+}
+
+/** Overhead is what it cost to record a profile, by the cost of a call that was measured before the program began. It is an estimate. */
+export interface Overhead {
+  /** PerCall is the seconds that it cost to record a call of a function in Python. */
+  readonly perCall: number;
+  /** Seconds is what the overhead makes of the profile's summed self time, Share the part of that time, 0 to 1. */
+  readonly seconds: number;
+  readonly share: number;
+}
+
+/**
+ * Corrected are times without the overhead of recording, in seconds. They are estimates, and never more than the times that were recorded.
+ */
+export interface Corrected {
+  readonly self: number;
+  readonly cumulative: number;
+  /**
+   * SelfPerCall is Self by the number of calls, CumulativePerCall is Cumulative by that of primitive calls; absent where there are none.
+   */
+  readonly selfPerCall?: number;
+  readonly cumulativePerCall?: number;
+  /** Share is Self, CumulativeShare is Cumulative, as a part of the profile's summed corrected self time, 0 to 1. */
+  readonly share: number;
+  readonly cumulativeShare: number;
 }
 
 /** RunProcess is a Python process of a run. One that goes on as another program by exec makes two, with the same PID. */

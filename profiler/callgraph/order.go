@@ -24,6 +24,8 @@ const (
 type Column struct {
 	Key        Key
 	Descending bool
+	// Of is the graph whose functions are compared, which are the same; nil is the one that is ordered. It has other times: see WithEstimates.
+	Of *Graph
 }
 
 // Order returns the functions ordered by the first column, those equal in it by the second, and so on. Functions that are equal in all
@@ -35,14 +37,17 @@ func (g *Graph) Order(columns ...Column) []int32 {
 	}
 	// Each sort is stable, so the least significant column goes first.
 	for i := len(columns) - 1; i >= 0; i-- {
-		c := columns[i]
+		c, of := columns[i], g
+		if c.Of != nil {
+			of = c.Of
+		}
 		if c.Key == NameFileLine {
 			for _, key := range []Key{Line, File, Name} {
-				s.sort(g.sortKeys(key), c.Descending)
+				s.sort(of.sortKeys(key), c.Descending)
 			}
 			continue
 		}
-		s.sort(g.sortKeys(c.Key), c.Descending)
+		s.sort(of.sortKeys(c.Key), c.Descending)
 	}
 	return s.order
 }

@@ -32,19 +32,19 @@ func TestOrder(t *testing.T) {
 		want    []int32
 	}{
 		{"none", nil, []int32{0, 1, 2, 3, 4, 5}},
-		{"calls", []Column{{Calls, true}}, []int32{0, 1, 5, 2, 3, 4}},
-		{"fewest calls", []Column{{Calls, false}}, []int32{4, 3, 2, 5, 0, 1}},
-		{"primitive calls", []Column{{PrimitiveCalls, true}}, []int32{0, 5, 1, 2, 3, 4}},
-		{"both zeros are equal", []Column{{Self, true}}, []int32{1, 0, 2, 3, 4, 5}},
-		{"cumulative", []Column{{Cumulative, true}}, []int32{4, 0, 1, 5, 3, 2}},
-		{"self per call", []Column{{SelfPerCall, true}}, []int32{1, 2, 0, 4, 3, 5}},
-		{"cumulative per call", []Column{{CumulativePerCall, true}}, []int32{1, 0, 5, 2, 4, 3}},
-		{"name", []Column{{Name, false}}, []int32{3, 0, 2, 1, 5, 4}},
-		{"file", []Column{{File, false}}, []int32{2, 4, 5, 0, 1, 3}},
-		{"line", []Column{{Line, false}}, []int32{3, 4, 5, 1, 0, 2}},
-		{"name, file, line", []Column{{NameFileLine, false}}, []int32{3, 2, 0, 1, 5, 4}},
-		{"standard name", []Column{{StandardNameKey, false}}, []int32{2, 5, 4, 0, 1, 3}},
-		{"calls, then name backwards", []Column{{Calls, true}, {Name, true}}, []int32{1, 0, 5, 2, 3, 4}},
+		{"calls", []Column{{Key: Calls, Descending: true}}, []int32{0, 1, 5, 2, 3, 4}},
+		{"fewest calls", []Column{{Key: Calls, Descending: false}}, []int32{4, 3, 2, 5, 0, 1}},
+		{"primitive calls", []Column{{Key: PrimitiveCalls, Descending: true}}, []int32{0, 5, 1, 2, 3, 4}},
+		{"both zeros are equal", []Column{{Key: Self, Descending: true}}, []int32{1, 0, 2, 3, 4, 5}},
+		{"cumulative", []Column{{Key: Cumulative, Descending: true}}, []int32{4, 0, 1, 5, 3, 2}},
+		{"self per call", []Column{{Key: SelfPerCall, Descending: true}}, []int32{1, 2, 0, 4, 3, 5}},
+		{"cumulative per call", []Column{{Key: CumulativePerCall, Descending: true}}, []int32{1, 0, 5, 2, 4, 3}},
+		{"name", []Column{{Key: Name, Descending: false}}, []int32{3, 0, 2, 1, 5, 4}},
+		{"file", []Column{{Key: File, Descending: false}}, []int32{2, 4, 5, 0, 1, 3}},
+		{"line", []Column{{Key: Line, Descending: false}}, []int32{3, 4, 5, 1, 0, 2}},
+		{"name, file, line", []Column{{Key: NameFileLine, Descending: false}}, []int32{3, 2, 0, 1, 5, 4}},
+		{"standard name", []Column{{Key: StandardNameKey, Descending: false}}, []int32{2, 5, 4, 0, 1, 3}},
+		{"calls, then name backwards", []Column{{Key: Calls, Descending: true}, {Key: Name, Descending: true}}, []int32{1, 0, 5, 2, 3, 4}},
 	} {
 		t.Run(c.name, func(t *testing.T) { check(t, "order", g.Order(c.columns...), c.want) })
 	}
@@ -80,7 +80,7 @@ func TestOrderLikeAStableSort(t *testing.T) {
 				}
 				return c.compare(g.Figures(int(a)), g.Figures(int(b)))
 			})
-			if !slices.Equal(g.Order(Column{c.key, descending}), want) {
+			if !slices.Equal(g.Order(Column{Key: c.key, Descending: descending}), want) {
 				t.Errorf("key %d, descending %v: not as a stable sort orders them", c.key, descending)
 			}
 		}
@@ -95,6 +95,6 @@ func BenchmarkOrder(b *testing.B) {
 	}
 	g := builder.Graph()
 	for b.Loop() {
-		g.Order(Column{Cumulative, true})
+		g.Order(Column{Key: Cumulative, Descending: true})
 	}
 }

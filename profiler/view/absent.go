@@ -16,6 +16,9 @@ func absentLast(graph *callgraph.Graph, order []int32, columns []callgraph.Colum
 	if absent == nil {
 		return order
 	}
+	if columns[0].Of != nil {
+		graph = columns[0].Of
+	}
 	known := slices.IndexFunc(order, func(f int32) bool { return !absent(graph.Figures(int(f))) })
 	if known <= 0 {
 		return order

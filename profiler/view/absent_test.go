@@ -14,7 +14,7 @@ func TestUnknownCallsComeLast(t *testing.T) {
 		{"a.py", 2, "b", 0, 0, 2, 2},
 		{"a.py", 3, "c", unknown, unknown, 3, 3},
 		{"a.py", 4, "d", 7, 7, 4, 4},
-	}), nil)
+	}), nil, nil)
 	for _, test := range []struct {
 		name    string
 		columns []callgraph.Column

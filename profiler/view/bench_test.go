@@ -28,7 +28,7 @@ func qualified(f int) string { return fmt.Sprintf("Class_%d.function_%d", f%500,
 
 // BenchmarkSort sorts 100,000 functions anew for each page: by the key, and by it in reverse.
 func BenchmarkSort(b *testing.B) {
-	table := NewTable(manyFunctions(), qualified)
+	table := NewTable(manyFunctions(), nil, qualified)
 	for name, key := range map[string]callgraph.Key{
 		"calls": callgraph.Calls, "self": callgraph.Self, "cumulative per call": callgraph.CumulativePerCall, "name": callgraph.Name,
 		"file": callgraph.File, "line": callgraph.Line, "name, file and line": callgraph.NameFileLine, "standard name": callgraph.StandardNameKey,
@@ -44,7 +44,7 @@ func BenchmarkSort(b *testing.B) {
 
 // BenchmarkFilter filters 100,000 functions anew for each page.
 func BenchmarkFilter(b *testing.B) {
-	table := NewTable(manyFunctions(), qualified)
+	table := NewTable(manyFunctions(), nil, qualified)
 	columns := []callgraph.Column{DefaultColumn(callgraph.Self)}
 	for name, filter := range map[string]string{
 		"all": "e", "few": "function_999", "qualified": "class_77.", "one": "MODULE_1234.PY:21(", "none": "/usr/lib/python3/site-packages/package_x",
@@ -60,7 +60,7 @@ func BenchmarkFilter(b *testing.B) {
 
 // BenchmarkScroll reads one page after the other of a sorted and filtered table.
 func BenchmarkScroll(b *testing.B) {
-	table := NewTable(manyFunctions(), qualified)
+	table := NewTable(manyFunctions(), nil, qualified)
 	for i := 0; b.Loop(); i++ {
 		page := table.Page(Query{Columns: []callgraph.Column{{Key: callgraph.Self}}, Filter: "e", Offset: i * 100 % many, Limit: 100})
 		if page.Matching != many {
@@ -87,6 +87,6 @@ func BenchmarkHotspots(b *testing.B) {
 		functions[i] = i
 	}
 	for b.Loop() {
-		Hotspots(graph, functions, nil)
+		Hotspots(graph, nil, functions, nil)
 	}
 }

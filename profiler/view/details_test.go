@@ -40,14 +40,14 @@ func TestHotspotsOfDetails(t *testing.T) {
 		if test.source != "" {
 			outline = source.Parse([]byte(test.source))
 		}
-		check(t, test.name, Hotspots(twins(), []int{0, 1}, outline), test.want)
+		check(t, test.name, Hotspots(twins(), nil, []int{0, 1}, outline), test.want)
 	}
 }
 
 // Functions that share a key are rows of their own.
 func TestTableOfVariants(t *testing.T) {
 	graph := twins()
-	rows := NewTable(graph, func(f int) string { return graph.Details(f).QualifiedName }).Page(Query{Limit: 10}).Rows
+	rows := NewTable(graph, nil, func(f int) string { return graph.Details(f).QualifiedName }).Page(Query{Limit: 10}).Rows
 	if len(rows) != 2 || rows[0].Name != "Basket.<lambda>" || rows[1].Name != "Basket.total.<locals>.<lambda>" || rows[0].Line != rows[1].Line {
 		t.Errorf("got %+v", rows)
 	}

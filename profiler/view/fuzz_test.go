@@ -24,7 +24,7 @@ func FuzzFilter(f *testing.F) {
 				want = append(want, f)
 			}
 		}
-		page := NewTable(graph, names).Page(Query{Filter: filter, Limit: 3})
+		page := NewTable(graph, nil, names).Page(Query{Filter: filter, Limit: 3})
 		if got := functionsOf(page); !slices.Equal(got, want) {
 			t.Errorf("filter %q of %q, %q, %q keeps %v, want %v", filter, file, name, qualified, got, want)
 		}
@@ -68,7 +68,7 @@ func FuzzHotspots(f *testing.F) {
 		}
 		for _, outline := range []*source.Outline{outline, nil} {
 			line, shares := 0, 0.0
-			for _, h := range Hotspots(graph, all, outline) {
+			for _, h := range Hotspots(graph, nil, all, outline) {
 				if h.Line <= line || h.Name == "" || h.Share < 0 || h.Heat != Heat(h.Share) || h.Cumulative < h.Self {
 					t.Errorf("after line %d: %+v", line, h)
 				}

@@ -31,13 +31,13 @@ func (g *group) with(graph *callgraph.Graph, f int, definition source.Definition
 	return g
 }
 
-func (g *group) hotspot(graph *callgraph.Graph, total float64) Hotspot {
+func (g *group) hotspot(graph *callgraph.Graph, total float64, corrected correctedGraph) Hotspot {
 	figures := g.figures(graph)
 	self := share(figures.Self, total)
 	return Hotspot{
 		Function: g.functions[0], Name: g.definition.QualifiedName, Line: g.definition.Def, Heat: Heat(self), Figures: figures,
 		SelfPerCall: present(figures.SelfPerCall()), CumulativePerCall: present(figures.CumulativePerCall()),
-		Share: self, CumulativeShare: share(figures.Cumulative, total),
+		Share: self, CumulativeShare: share(figures.Cumulative, total), Corrected: corrected.group(g),
 	}
 }
 

@@ -28,6 +28,8 @@ type Hotspot struct {
 	// Share is Self, CumulativeShare is Cumulative, as a part of all functions' self time, 0 to 1. The shares of several hotspots
 	// add up, the cumulative ones do not.
 	Share, CumulativeShare float64
+	// Corrected is nil where nothing is known of what recording cost. Heat, and whether there is a mark, are by the times as they were recorded.
+	Corrected *Corrected
 }
 
 // Heat is the step, 1 to 5, of a share of self time. Each step is twice the one below: 5, 10, 20 and 40 %. As shares add up to at most
@@ -43,12 +45,12 @@ func Heat(share float64) int {
 }
 
 // Hotspots returns the marks of a source file, by line. functions are those of the graph that the file holds. outline is the file's, or
-// nil where there is no source, or none in Python: the marks are then on the lines that the profile names.
+// nil where there is no source, or none in Python: the marks are then on the lines that the profile names. corrected is as in NewTable.
 //
 // Figures of several functions on one line, such as those of a def and of a lambda beside it, are added up. The module itself, whose
 // cumulative time is that of the whole program, is marked for its self time alone, on line 1 where no function is. A function that
 // cannot be found in the source, because that was changed, gets no mark rather than one on a wrong line.
-func Hotspots(graph *callgraph.Graph, functions []int, outline *source.Outline) []Hotspot {
+func Hotspots(graph, corrected *callgraph.Graph, functions []int, outline *source.Outline) []Hotspot {
 	lines := make(map[int]*group)
 	var module *group
 	for f, definition := range define(graph, functions, outline) {
@@ -61,10 +63,10 @@ func Hotspots(graph *callgraph.Graph, functions []int, outline *source.Outline) 
 	if module != nil && lines[module.definition.Def] == nil {
 		lines[module.definition.Def] = module
 	}
-	total := graph.Totals().Self
+	total, without := graph.Totals().Self, newCorrectedGraph(corrected)
 	hotspots := make([]Hotspot, 0, len(lines))
 	for _, g := range lines {
-		if h := g.hotspot(graph, total); h.Share >= HotspotThreshold || g != module && h.CumulativeShare >= HotspotThreshold {
+		if h := g.hotspot(graph, total, without); h.Share >= HotspotThreshold || g != module && h.CumulativeShare >= HotspotThreshold {
 			hotspots = append(hotspots, h)
 		}
 	}

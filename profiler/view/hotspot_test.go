@@ -151,7 +151,7 @@ func TestHotspots(t *testing.T) {
 					ofFile = append(ofFile, f)
 				}
 			}
-			check(t, "hotspots", Hotspots(graph, ofFile, test.outline), test.want)
+			check(t, "hotspots", Hotspots(graph, nil, ofFile, test.outline), test.want)
 		})
 	}
 }

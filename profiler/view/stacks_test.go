@@ -45,15 +45,15 @@ func TestTableOfStacks(t *testing.T) {
 	table := NewTable(graphOfStacks(
 		stack{[]frame{goMain, goTotal, goTotal}, 3},
 		stack{[]frame{goMain, goParse, native}, 1},
-	), nil)
+	), nil, nil)
 	uncounted := func(self, cumulative float64) callgraph.Figures {
 		return callgraph.Figures{Calls: callgraph.Uncounted, PrimitiveCalls: callgraph.Uncounted, Self: self, Cumulative: cumulative}
 	}
 	check(t, "rows", table.Page(Query{Limit: 10}).Rows, []Row{
-		{0, "main.main", false, "/shop/main.go", 10, uncounted(0, 4), nil, nil, 0},
-		{1, "main.(*Basket).Total", false, "/shop/main.go", 20, uncounted(3, 3), nil, nil, 0.75},
-		{2, "main.parse", false, "/shop/main.go", 0, uncounted(0, 1), nil, nil, 0},
-		{3, "__memmove", false, "", 0, uncounted(1, 1), nil, nil, 0.25},
+		{0, "main.main", false, "/shop/main.go", 10, uncounted(0, 4), nil, nil, 0, nil},
+		{1, "main.(*Basket).Total", false, "/shop/main.go", 20, uncounted(3, 3), nil, nil, 0.75, nil},
+		{2, "main.parse", false, "/shop/main.go", 0, uncounted(0, 1), nil, nil, 0, nil},
+		{3, "__memmove", false, "", 0, uncounted(1, 1), nil, nil, 0.25, nil},
 	})
 	check(t, "filtered", functionsOf(table.Page(Query{Filter: "basket", Limit: 10})), []int{1})
 }
@@ -62,7 +62,7 @@ func TestTableOfStacks(t *testing.T) {
 func TestHotspotsOfStacks(t *testing.T) {
 	graph := graphOfStacks(stack{[]frame{goMain, goTotal}, 3}, stack{[]frame{goMain, goParse}, 1})
 	const unknown = callgraph.Uncounted
-	check(t, "hotspots", Hotspots(graph, []int{0, 1, 2}, nil), []Hotspot{
+	check(t, "hotspots", Hotspots(graph, nil, []int{0, 1, 2}, nil), []Hotspot{
 		hotspot(0, "main.main", 10, 1, unknown, unknown, 0, 4, 0, 1),
 		hotspot(1, "main.(*Basket).Total", 20, 5, unknown, unknown, 3, 3, 0.75, 0.75),
 	})

@@ -43,12 +43,15 @@ type Row struct {
 	SelfPerCall, CumulativePerCall *float64
 	// Share is the part that Self is of all functions' self time, 0 to 1; it is 0 where the profile has no time.
 	Share float64
+	// Corrected is nil where nothing is known of what recording cost.
+	Corrected *Corrected
 }
 
 // Table shows the functions of a graph, sorted and filtered. It keeps the last order and the last filter, so that the further pages of a
 // table cost no more than their rows. It is safe for concurrent use.
 type Table struct {
 	graph     *callgraph.Graph
+	corrected correctedGraph
 	qualified func(f int) string
 	total     float64 // seconds of self time
 
@@ -61,13 +64,14 @@ type Table struct {
 	names    *haystack          // nil before the first filter
 }
 
-// NewTable returns a table of the functions that have a record in the graph. qualified returns a function's qualified name, or "" where
+// NewTable returns a table of the functions that have a record in the graph. corrected is the same graph without what recording cost, or nil where that
+// is not known: see overhead.Correct. A column of a query may be of it. qualified returns a function's qualified name, or "" where
 // it is not known; it is called for the rows of a page, and for all functions when the table is first filtered. It may be nil.
-func NewTable(graph *callgraph.Graph, qualified func(f int) string) *Table {
+func NewTable(graph, corrected *callgraph.Graph, qualified func(f int) string) *Table {
 	if qualified == nil {
 		qualified = func(int) string { return "" }
 	}
-	return &Table{graph: graph, qualified: qualified, total: graph.Totals().Self}
+	return &Table{graph: graph, corrected: newCorrectedGraph(corrected), qualified: qualified, total: graph.Totals().Self}
 }
 
 // Page returns the rows that a query asks for; beyond the end there are none.
@@ -136,7 +140,7 @@ func (t *Table) row(f int) Row {
 	row := Row{
 		Function: f, Name: t.qualified(f), Builtin: Builtin(t.graph, f), File: File(t.graph, f), Line: t.graph.Line(f), Figures: figures,
 		SelfPerCall: present(figures.SelfPerCall()), CumulativePerCall: present(figures.CumulativePerCall()),
-		Share: share(figures.Self, t.total),
+		Share: share(figures.Self, t.total), Corrected: t.corrected.function(f),
 	}
 	if row.Name == "" {
 		row.Name = Name(t.graph, f)

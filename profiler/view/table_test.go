@@ -22,7 +22,7 @@ func shopNames(f int) string {
 }
 
 func TestTableOrder(t *testing.T) {
-	table := NewTable(graphOf(shop), shopNames)
+	table := NewTable(graphOf(shop), nil, shopNames)
 	column := DefaultColumn
 	reversed := func(key callgraph.Key) callgraph.Column {
 		c := column(key)
@@ -67,7 +67,7 @@ func functionsOf(page Page) []int {
 }
 
 func TestTablePages(t *testing.T) {
-	table := NewTable(graphOf(shop), nil)
+	table := NewTable(graphOf(shop), nil, nil)
 	for _, test := range []struct {
 		offset, limit int
 		want          []int
@@ -89,7 +89,7 @@ func TestTablePages(t *testing.T) {
 }
 
 func TestTableFilter(t *testing.T) {
-	table := NewTable(graphOf(shop), shopNames)
+	table := NewTable(graphOf(shop), nil, shopNames)
 	for _, test := range []struct {
 		filter string
 		want   []int
@@ -125,13 +125,13 @@ func TestTableFilter(t *testing.T) {
 }
 
 func TestTableRows(t *testing.T) {
-	rows := NewTable(graphOf(shop), shopNames).Page(Query{Limit: 10}).Rows
+	rows := NewTable(graphOf(shop), nil, shopNames).Page(Query{Limit: 10}).Rows
 	check(t, "rows", rows, []Row{
-		{0, "<module>", false, "/shop/main.py", 1, callgraph.Figures{Calls: 1, PrimitiveCalls: 1, Self: 0.1, Cumulative: 2}, pointer(0.1), pointer(2), 0.05},
-		{1, "Basket.total", false, "/shop/Basket.py", 12, callgraph.Figures{Calls: 40, PrimitiveCalls: 4, Self: 0.8, Cumulative: 1.6}, pointer(0.02), pointer(0.4), 0.4},
-		{2, "{built-in method builtins.len}", true, "", 0, callgraph.Figures{Calls: 1000, PrimitiveCalls: 1000, Self: 0.3, Cumulative: 0.3}, pointer(0.0003), pointer(0.0003), 0.15},
-		{3, "Basket.__init__", false, "/shop/Basket.py", 3, callgraph.Figures{Calls: 4, PrimitiveCalls: 4, Self: 0.3, Cumulative: 0.3}, pointer(0.075), pointer(0.075), 0.15},
-		{4, "straße", false, "/shop/ÄRGER.py", 7, callgraph.Figures{Self: 0.5, Cumulative: 0.5}, nil, nil, 0.25},
+		{0, "<module>", false, "/shop/main.py", 1, callgraph.Figures{Calls: 1, PrimitiveCalls: 1, Self: 0.1, Cumulative: 2}, pointer(0.1), pointer(2), 0.05, nil},
+		{1, "Basket.total", false, "/shop/Basket.py", 12, callgraph.Figures{Calls: 40, PrimitiveCalls: 4, Self: 0.8, Cumulative: 1.6}, pointer(0.02), pointer(0.4), 0.4, nil},
+		{2, "{built-in method builtins.len}", true, "", 0, callgraph.Figures{Calls: 1000, PrimitiveCalls: 1000, Self: 0.3, Cumulative: 0.3}, pointer(0.0003), pointer(0.0003), 0.15, nil},
+		{3, "Basket.__init__", false, "/shop/Basket.py", 3, callgraph.Figures{Calls: 4, PrimitiveCalls: 4, Self: 0.3, Cumulative: 0.3}, pointer(0.075), pointer(0.075), 0.15, nil},
+		{4, "straße", false, "/shop/ÄRGER.py", 7, callgraph.Figures{Self: 0.5, Cumulative: 0.5}, nil, nil, 0.25, nil},
 	})
 }
 
@@ -148,9 +148,9 @@ func TestName(t *testing.T) {
 }
 
 func TestTableWithoutTime(t *testing.T) {
-	rows := NewTable(graphOf([]function{{"a.py", 1, "f", 3, 1, 0, 0}}), nil).Page(Query{Limit: 1}).Rows
+	rows := NewTable(graphOf([]function{{"a.py", 1, "f", 3, 1, 0, 0}}), nil, nil).Page(Query{Limit: 1}).Rows
 	check(t, "rows", rows, []Row{
-		{0, "f", false, "a.py", 1, callgraph.Figures{Calls: 3, PrimitiveCalls: 1}, pointer(0), pointer(0), 0},
+		{0, "f", false, "a.py", 1, callgraph.Figures{Calls: 3, PrimitiveCalls: 1}, pointer(0), pointer(0), 0, nil},
 	})
 }
 
@@ -159,14 +159,14 @@ func TestTableLeavesOutCallers(t *testing.T) {
 	b := callgraph.NewBuilder()
 	caller := b.Function(b.Symbol([]byte("gone.py")), 1, b.Symbol([]byte("gone")))
 	b.AddEdge(caller, b.Add("a.py", 1, "f", callgraph.Figures{Calls: 1, Self: 1}), callgraph.Figures{Calls: 1})
-	table := NewTable(b.Graph(), nil)
+	table := NewTable(b.Graph(), nil, nil)
 	for filter, want := range map[string]int{"": 1, "gone": 0, "PY": 1} {
 		check(t, filter, table.Page(Query{Filter: filter, Limit: 10}).Matching, want)
 	}
 }
 
 func TestTableIsSafeForConcurrentUse(t *testing.T) {
-	table := NewTable(graphOf(shop), shopNames)
+	table := NewTable(graphOf(shop), nil, shopNames)
 	var all sync.WaitGroup
 	for i := range 8 {
 		all.Go(func() {
