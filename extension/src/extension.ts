@@ -15,7 +15,7 @@ import { followSettings } from './server/followSettings';
 import { offerRestart } from './server/offerRestart';
 import { Server } from './server/server';
 import type { Services } from './services';
-import { settingPath } from './settings';
+import { runsLimit, settingPath } from './settings';
 import { workspaceFolders } from './workspaceFolders';
 
 /** Wires the extension. Nothing is started here: the server starts when something is first asked of it. */
@@ -31,8 +31,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const active = new ActiveProfile();
   const decorations = new MarkDecorations(context.extensionUri);
   const hotspots = new Hotspots(active, decorations, log);
-  const panels = new PanelProvider(context.extensionUri, server, active);
   const runs = new Runs(server, log);
+  const panels = new PanelProvider(context.extensionUri, server, runs, active);
   const services: Services = { log, server, runs, active, hotspots, panels };
   context.subscriptions.push(
     // Disposed of in this order, so that what uses the server goes before it.
@@ -68,6 +68,7 @@ function initializationOptions(context: vscode.ExtensionContext, runs: Runs): In
     terminal: true,
     trusted: vscode.workspace.isTrusted,
     runsFolder: chosen ?? storage,
+    runsLimit: runsLimit(vscode.workspace.getConfiguration('tottime')),
     // After a crash the new server follows what the old one had started.
     runs: runs.unfinished.map(({ id }) => id),
   };

@@ -53,6 +53,23 @@ export function formatCount(count: number): string {
   return count.toFixed(0).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+/** Writes a count in little room, large ones with three significant digits: `9,999`, `12.3 k`, `1.24 M`. */
+export function formatLarge(count: number): string {
+  // Rounding comes before the choice of the unit: 999,999 is 1.00 M, not 1,000 k.
+  const rounded = Number(count.toPrecision(3));
+  if (count < 10_000) {
+    return formatCount(count);
+  }
+  const unit = [...largeUnits].reverse().find(({ size }) => rounded >= size) ?? largeUnits[0];
+  return `${threeDigits(count / unit.size)} ${unit.name}`;
+}
+
+const largeUnits = [
+  { name: 'k', size: 1e3 },
+  { name: 'M', size: 1e6 },
+  { name: 'G', size: 1e9 },
+] as const;
+
 /** Writes a number of calls as pstats does: `total/primitive` where some were recursive, else the number alone. */
 export function formatCalls(calls: number, primitiveCalls: number): string {
   return calls === primitiveCalls ? formatCount(calls) : `${formatCount(calls)}/${formatCount(primitiveCalls)}`;

@@ -3,7 +3,7 @@ import type { ActiveProfile } from '../profiles/activeProfile';
 import type { Profile } from '../profiles/profile';
 import type { Connection } from '../server/server';
 import { Panel } from './panel';
-import { ProfileDocument } from './profileDocument';
+import { type Measuring, ProfileDocument } from './profileDocument';
 
 /** Opens profile files in panels: the read-only custom editor of `*.stats` and its like, and one that can be chosen for `*.pb.gz`. */
 export class PanelProvider implements vscode.CustomReadonlyEditorProvider<ProfileDocument> {
@@ -17,6 +17,7 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
   constructor(
     private readonly extension: vscode.Uri,
     private readonly server: Connection,
+    private readonly runs: Measuring,
     private readonly active: ActiveProfile,
   ) {}
 
@@ -31,8 +32,15 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
     this.activate(file);
   }
 
-  /** Opens a file next to the code, where there is a panel in front already in its column, and leaves the focus where it is. */
+  /**
+   * Opens a file next to the code, where there is a panel in front already in its column, and leaves the focus where it is. One that is open
+   * already with what a running program had measured is read again.
+   */
   async showBeside(file: vscode.Uri): Promise<void> {
+    const open = this.documents.get(file.toString());
+    if (open?.profile?.live === true) {
+      await open.load();
+    }
     const column = columnOfPanels() ?? vscode.ViewColumn.Beside;
     const options: vscode.TextDocumentShowOptions = { viewColumn: column, preserveFocus: true, preview: true };
     await vscode.commands.executeCommand('vscode.openWith', file, PanelProvider.viewType, options);
@@ -40,7 +48,7 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
   }
 
   openCustomDocument(uri: vscode.Uri): ProfileDocument {
-    const document = new ProfileDocument(uri, this.server, vscode.workspace.asRelativePath(uri));
+    const document = new ProfileDocument(uri, this.server, this.runs, vscode.workspace.asRelativePath(uri));
     this.documents.set(uri.toString(), document);
     document.onDidDispose(() => this.documents.delete(uri.toString()));
     let former: Profile | undefined;

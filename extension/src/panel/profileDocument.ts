@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Profile } from '../profiles/profile';
+import { Profile, type ProfileSource } from '../profiles/profile';
 import { ErrorCode } from '../protocol.gen';
 import { type RequestFailure, requestFailure } from '../server/failure';
 import type { Connection } from '../server/server';
@@ -12,7 +12,15 @@ export type Content = { readonly kind: 'profile'; readonly profile: Profile } | 
 /** How long a file must be left alone before it is read again, in milliseconds: writers need several steps. */
 const settleMilliseconds = 200;
 
-/** A profile file in one or more panels: read when it is opened and again whenever it changes. */
+/** Knows which run's profile a file will be. */
+export interface Measuring {
+  measuring(file: vscode.Uri): { readonly id: string } | undefined;
+}
+
+/**
+ * A profile file in one or more panels: read when it is opened and again whenever it changes. That of a run that goes on is not there yet: it
+ * is what has been measured so far.
+ */
 export class ProfileDocument implements vscode.CustomDocument {
   private readonly file: LocalFile;
   private readonly watcher: vscode.FileSystemWatcher;
@@ -29,6 +37,7 @@ export class ProfileDocument implements vscode.CustomDocument {
   constructor(
     readonly uri: vscode.Uri,
     private readonly server: Connection,
+    private readonly runs: Measuring,
     /** The file as the user knows it. */
     readonly label: string,
   ) {
@@ -80,11 +89,16 @@ export class ProfileDocument implements vscode.CustomDocument {
 
   private async read(token: vscode.CancellationToken): Promise<Content> {
     try {
-      return { kind: 'profile', profile: await Profile.open(this.server, await this.file.path(), this.label, token) };
+      return { kind: 'profile', profile: await Profile.open(this.server, await this.source(), this.label, token) };
     } catch (error) {
       const failure = requestFailure(error);
       return { kind: 'failed', failure: { file: this.label, text: failure.text, waysOut: waysOut(failure) } };
     }
+  }
+
+  private async source(): Promise<ProfileSource> {
+    const run = this.runs.measuring(this.uri);
+    return run === undefined ? { path: await this.file.path() } : { run: run.id };
   }
 
   private reloadSoon(): void {
@@ -99,6 +113,7 @@ export function waysOut({ code }: RequestFailure): readonly WayOut[] {
     case ErrorCode.NotAProfile:
       return ['openAsText', 'tryAgain'];
     case ErrorCode.FileNotFound:
+    case ErrorCode.NothingMeasured:
       return ['tryAgain'];
     default:
       return ['tryAgain', 'showLog'];

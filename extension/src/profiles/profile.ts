@@ -3,8 +3,11 @@ import { ProfileClose, ProfileOpen, type ProfileOpenResult, type Request } from 
 import type { Connection } from '../server/server';
 import { workspaceFolders } from '../workspaceFolders';
 
+/** Where the server finds a profile: in a file, or in a run that goes on. */
+export type ProfileSource = { readonly path: string } | { readonly run: string };
+
 /**
- * A profile file that the server holds open for us. It is shared by the panel that shows it and by the marks: each of them retains it, and
+ * A profile that the server holds open for us. It is shared by the panel that shows it and by the marks: each of them retains it, and
  * the server closes it when the last one has let go.
  */
 export class Profile {
@@ -12,23 +15,29 @@ export class Profile {
 
   private constructor(
     private readonly server: Connection,
+    private readonly source: ProfileSource,
     /** Opened by which server; another one has to open the file anew. */
     private session: { generation: number; readonly id: Promise<string> },
     readonly summary: ProfileOpenResult,
     private readonly file: string,
   ) {}
 
-  /** Reads a file, which the user knows as `file`; is rejected with the server's reason where it cannot be read. */
-  static async open(server: Connection, path: string, file: string, token?: vscode.CancellationToken): Promise<Profile> {
-    const summary = await server.call(ProfileOpen, { path, folders: workspaceFolders() }, token);
+  /** Reads a profile, whose file the user knows as `file`; is rejected with the server's reason where it cannot be read. */
+  static async open(server: Connection, source: ProfileSource, file: string, token?: vscode.CancellationToken): Promise<Profile> {
+    const summary = await server.call(ProfileOpen, { ...source, folders: workspaceFolders() }, token);
     const session = { generation: server.generation, id: Promise.resolve(summary.profile) };
-    return new Profile(server, session, summary, file);
+    return new Profile(server, source, session, summary, file);
   }
 
   /** What the program is called that was run; undefined for a file of which only its own name is known. Every run has a `profile.stats`. */
   get title(): string | undefined {
     const { run } = this.summary;
     return run === undefined ? undefined : `Profile of ${run.name}`;
+  }
+
+  /** Whether the program that was measured still ran when the profile was opened. */
+  get live(): boolean {
+    return this.summary.run?.running === true;
   }
 
   /** The profile as the user knows it. */
@@ -56,7 +65,7 @@ export class Profile {
   private id(): Promise<string> {
     const { generation } = this.server;
     if (this.session.generation !== generation) {
-      const params = { path: this.summary.path, folders: workspaceFolders() };
+      const params = { ...this.source, folders: workspaceFolders() };
       const session = { generation, id: this.server.call(ProfileOpen, params).then(({ profile }) => profile) };
       this.session = session;
       session.id.catch(() => {

@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { initialRunState, nextRunState, type RunEvent, type RunState } from './runState';
 
@@ -21,6 +22,11 @@ export class Run {
 
   get state(): RunState {
     return this.current;
+  }
+
+  /** The file of its profile, which is there once it has ended; absent as long as `folder` is. */
+  get profile(): vscode.Uri | undefined {
+    return this.folder === undefined ? undefined : vscode.Uri.file(path.join(this.folder, 'profile.stats'));
   }
 
   get ended(): boolean {

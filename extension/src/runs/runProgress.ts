@@ -1,9 +1,9 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { formatElapsed } from '../format';
+import { formatElapsed, formatLarge } from '../format';
 import type { RunEndedParams } from '../protocol.gen';
 import type { Run } from './run';
-import type { RunState } from './runState';
+import type { Going, RunState } from './runState';
 import type { Runs } from './runs';
 
 /**
@@ -44,12 +44,26 @@ export function showRunProgress(
 export function progressText(name: string, state: RunState): string {
   switch (state.kind) {
     case 'running':
-      return `Profiling ${name} — ${formatElapsed(state.seconds)}`;
+      return `Profiling ${name} — ${[formatElapsed(state.seconds), ...figures(state)].join(' · ')}`;
     case 'stopping':
       return `Stopping ${name}, keeping what was measured…`;
+    case 'discarding':
+      return `Stopping ${name}, discarding what was measured…`;
     case 'ended':
       return `Opening the profile of ${name}…`;
   }
+}
+
+/** What has been measured, in few words. */
+function figures({ statistics }: Going): string[] {
+  if (statistics === undefined) {
+    return [];
+  }
+  const { functions, calls } = statistics;
+  return [
+    `${formatLarge(functions)} ${functions === 1 ? 'function' : 'functions'}`,
+    `${formatLarge(calls)} ${calls === 1 ? 'call' : 'calls'}`,
+  ];
 }
 
 function untilEnded(run: Run, tell: (state: RunState) => void): Promise<RunEndedParams> {

@@ -1,17 +1,27 @@
-import type { RunEndedParams } from '../protocol.gen';
+import type { RunEndedParams, RunStatistics } from '../protocol.gen';
 
 /** How far a run has come. */
-export type RunState =
-  | { readonly kind: 'running'; readonly seconds: number }
-  /** The server has been asked to end it; what was measured will be kept. */
-  | { readonly kind: 'stopping'; readonly seconds: number }
-  | { readonly kind: 'ended'; readonly ended: RunEndedParams };
+export type RunState = Going | { readonly kind: 'ended'; readonly ended: RunEndedParams };
+
+/** A run that has not ended. */
+export interface Going {
+  /**
+   * `stopping`: the server has been asked to end it; what was measured will be kept. `discarding`: it has been asked to end it and to keep
+   * nothing.
+   */
+  readonly kind: 'running' | 'stopping' | 'discarding';
+  readonly seconds: number;
+  /** What has been measured; absent until there is something. */
+  readonly statistics?: RunStatistics;
+}
 
 /** What happens to a run. */
 export type RunEvent =
-  | { readonly kind: 'progress'; readonly seconds: number }
+  | { readonly kind: 'progress'; readonly seconds: number; readonly statistics?: RunStatistics }
   /** The user asked to stop it: by a button, a command, or by closing its terminal. */
   | { readonly kind: 'stop' }
+  /** The user asked to stop it and to forget what it measured. */
+  | { readonly kind: 'discard' }
   /** The server could not be asked to stop it. */
   | { readonly kind: 'stopFailed' }
   | { readonly kind: 'ended'; readonly ended: RunEndedParams };
@@ -25,11 +35,17 @@ export function nextRunState(state: RunState, event: RunEvent): RunState {
   }
   switch (event.kind) {
     case 'progress':
-      return { kind: state.kind, seconds: Math.max(state.seconds, event.seconds) };
+      return {
+        ...state,
+        seconds: Math.max(state.seconds, event.seconds),
+        ...(event.statistics === undefined ? {} : { statistics: event.statistics }),
+      };
     case 'stop':
-      return state.kind === 'stopping' ? state : { kind: 'stopping', seconds: state.seconds };
+      return state.kind === 'running' ? { ...state, kind: 'stopping' } : state;
+    case 'discard':
+      return state.kind === 'discarding' ? state : { ...state, kind: 'discarding' };
     case 'stopFailed':
-      return state.kind === 'running' ? state : { kind: 'running', seconds: state.seconds };
+      return state.kind === 'running' ? state : { ...state, kind: 'running' };
     case 'ended':
       return { kind: 'ended', ended: event.ended };
   }

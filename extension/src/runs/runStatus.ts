@@ -30,8 +30,19 @@ export class RunStatus implements vscode.Disposable {
     }
     const texts = active.map((run) => progressText(path.basename(run.program?.fsPath ?? ''), run.state));
     this.item.text = `$(debug-stop) ${active.length === 1 ? texts[0] : `Profiling ${active.length} programs`}`;
-    this.item.tooltip = [...texts, 'Click to stop; what was measured is kept.'].join('\n');
+    this.item.tooltip = tooltip(texts);
     this.item.accessibilityInformation = { label: `${texts.join(', ')}. Stop profiling.`, role: 'button' };
     this.item.show();
   }
+}
+
+/** What the item tells when the mouse is over it. */
+function tooltip(texts: readonly string[]): vscode.MarkdownString {
+  const tip = new vscode.MarkdownString();
+  tip.isTrusted = { enabledCommands: ['tottime.showRunning', 'tottime.discardRun'] };
+  for (const text of texts) {
+    tip.appendText(text).appendMarkdown('\n\n');
+  }
+  tip.appendMarkdown('Click to stop; what was measured is kept.\n\n');
+  return tip.appendMarkdown('[Show what has been measured](command:tottime.showRunning) · [Stop and discard](command:tottime.discardRun)');
 }

@@ -1,4 +1,3 @@
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import {
   RunEnded,
@@ -7,6 +6,7 @@ import {
   RunStart,
   type RunStartParams,
   RunStop,
+  type RunStopParams,
   RunTerminal,
   type RunTerminalParams,
 } from '../protocol.gen';
@@ -30,8 +30,8 @@ export class Runs implements vscode.Disposable {
   ) {
     // These come as soon as the program has a terminal, which is before the server answers run/start: each makes the run known.
     server.answer(RunTerminal, (params) => this.openTerminal(params));
-    server.on(RunProgress, ({ run, seconds }) => this.get(run).take({ kind: 'progress', seconds }));
-    server.on(RunEnded, (ended) => this.end(this.get(ended.run), ended));
+    server.on(RunProgress, ({ run, ...progress }) => this.get(run).take({ kind: 'progress', ...progress }));
+    server.on(RunEnded, (ended) => this.ended(this.get(ended.run), ended));
     this.subscription = vscode.Disposable.from(
       vscode.window.onDidCloseTerminal((terminal) => this.terminalClosed(terminal)),
       server.onDidStop(() => this.serverGone()),
@@ -80,12 +80,27 @@ export class Runs implements vscode.Disposable {
     }
   }
 
+  /** The run that goes on and whose profile will be that file; undefined for any other file. */
+  measuring(file: vscode.Uri): Run | undefined {
+    return this.active.find((run) => run.profile?.fsPath === file.fsPath);
+  }
+
   /** Asks the server to end a run and to keep what it measured. The run ends when the server says so. */
   stop(run: Run): void {
-    if (!run.take({ kind: 'stop' })) {
-      return;
+    if (run.take({ kind: 'stop' })) {
+      this.end(run, { run: run.id });
     }
-    this.server.call(RunStop, { run: run.id }).catch((error: unknown) => {
+  }
+
+  /** Asks the server to end a run and to keep nothing of it, also when it has been asked to stop it before. */
+  discard(run: Run): void {
+    if (run.take({ kind: 'discard' })) {
+      this.end(run, { run: run.id, discard: true });
+    }
+  }
+
+  private end(run: Run, params: RunStopParams): void {
+    this.server.call(RunStop, params).catch((error: unknown) => {
       run.take({ kind: 'stopFailed' });
       void vscode.window.showErrorMessage(requestFailure(error).text);
     });
@@ -139,12 +154,12 @@ export class Runs implements vscode.Disposable {
   /** Nobody follows the runs any more, so they count as ended, though their programs may go on. */
   private serverGone(): void {
     for (const run of this.unfinished) {
-      this.end(run, lostRun(run));
+      this.ended(run, lostRun(run));
     }
   }
 
-  /** Ends a run. It is kept for as long as somebody may ask for its terminal; one that has not been answered yet, for `start`. */
-  private end(run: Run, ended: RunEndedParams): void {
+  /** Takes the end of a run. It is kept for as long as somebody may ask for its terminal; one that has not been answered yet, for `start`. */
+  private ended(run: Run, ended: RunEndedParams): void {
     run.take({ kind: 'ended', ended });
     if (run.program !== undefined && run.terminal === undefined) {
       this.runs.delete(run.id);
@@ -163,7 +178,7 @@ export class Runs implements vscode.Disposable {
 }
 
 function lostRun(run: Run): RunEndedParams {
-  const file = path.join(run.folder ?? '', 'profile.stats');
+  const file = run.profile?.fsPath ?? 'profile.stats';
   const text = `The profiling server has ended. The program may still be running in its terminal. When it has ended, open its profile with "Python Profiler: Open Stats File…": ${file}`;
   const seconds = run.state.kind === 'ended' ? run.state.ended.seconds : run.state.seconds;
   return { run: run.id, ending: 'failed', exitCode: 0, seconds, problems: [{ code: 'server-gone', text }] };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Runs } from '../runs/runs';
+import { startSettings } from '../settings';
 import type { Server } from './server';
 
 /**
@@ -16,7 +17,7 @@ export function followSettings(server: Server, runs: Runs): vscode.Disposable {
   };
   return vscode.Disposable.from(
     vscode.workspace.onDidChangeConfiguration((event) => {
-      outdated ||= event.affectsConfiguration('tottime.runsFolder');
+      outdated ||= startSettings.some((setting) => event.affectsConfiguration(setting));
       restartWhenIdle();
     }),
     runs.onDidChange(restartWhenIdle),

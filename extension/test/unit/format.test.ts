@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatCalls, formatCount, formatElapsed, formatSeconds, formatShare } from '../../src/format';
+import { formatCalls, formatCount, formatElapsed, formatLarge, formatSeconds, formatShare } from '../../src/format';
 
 function check<T>(format: (value: T) => string, cases: readonly (readonly [T, string])[]): void {
   test.each(cases.map(([value, text]) => ({ value, text })))('$value is $text', ({ value, text }) => {
@@ -62,6 +62,20 @@ describe('formatCount', () => {
     [1234567, '1,234,567'],
     [-1, '-1'],
     [-1234, '-1,234'],
+  ]);
+});
+
+describe('formatLarge', () => {
+  check(formatLarge, [
+    [0, '0'],
+    [9_999, '9,999'],
+    [10_000, '10.0 k'],
+    [123_456, '123 k'],
+    [999_400, '999 k'],
+    [999_600, '1.00 M'],
+    [1_240_000, '1.24 M'],
+    [5_678_000_000, '5.68 G'],
+    [12_345_678_000_000, '12,346 G'],
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { settingPath } from '../../src/settings';
+import { runsLimit, settingPath } from '../../src/settings';
 
 const folderVariable = '$' + '{workspaceFolder}';
 
@@ -22,5 +22,18 @@ describe('settingPath', () => {
   test('leaves what it cannot know in a window without a folder', () => {
     expect(settingPath('./python', { home: '/home/user' })).toBe('./python');
     expect(settingPath(`${folderVariable}/x`, { home: '/home/user' })).toBe(`${folderVariable}/x`);
+  });
+});
+
+describe('runsLimit', () => {
+  test.each([
+    [100, 1000, { count: 100, bytes: 1_000_000_000 }],
+    [0, 0.5, { count: 0, bytes: 500_000 }],
+    [1, 1e30, { count: 1, bytes: Number.MAX_SAFE_INTEGER }],
+    [-5, Number.NaN, { count: 0, bytes: 0 }],
+    ['many', undefined, { count: 0, bytes: 0 }],
+  ])('%s runs of %s MB', (keepRuns, keepRunsSize, limit) => {
+    const settings: Record<string, unknown> = { keepRuns, keepRunsSize };
+    expect(runsLimit({ get: (name) => settings[name] })).toEqual(limit);
   });
 });

@@ -42,7 +42,7 @@ describe('package.json', () => {
     ]);
   });
 
-  test('restricts every setting, since each names a program or a path', () => {
+  test('restricts every setting, since each names a program or a path, or has runs deleted', () => {
     expect(capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(Object.keys(contributes.configuration.properties));
   });
 

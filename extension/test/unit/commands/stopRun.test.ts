@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type * as vscode from 'vscode';
 import { CancellationTokenSource } from 'vscode';
+import { discardRun } from '../../../src/commands/discardRun';
+import { showRunning } from '../../../src/commands/showRunning';
 import { stopRun } from '../../../src/commands/stopRun';
 import { RunEnded, RunProgress, RunStart, RunStop } from '../../../src/protocol.gen';
 import { RunStatus } from '../../../src/runs/runStatus';
@@ -55,12 +58,49 @@ describe('stopping from the palette', () => {
   });
 });
 
+test('discarding ends the run that is picked, and keeps nothing of it', async () => {
+  await start('r1', '/proj/shop.py');
+  await start('r2', '/proj/other.py');
+  user.pick = 1;
+  await discardRun.run({ runs } as Services, undefined);
+  expect(server.sent(RunStop)).toEqual([{ run: 'r2', discard: true }]);
+});
+
+describe('showing what has been measured so far', () => {
+  const statistics = { functions: 412, calls: 1_240_000, self: 2.75, processes: 1, threads: 1, snapshotAge: 0.2 };
+  let shown: string[];
+
+  async function show(): Promise<string[]> {
+    shown = [];
+    const panels = { showBeside: async (file: vscode.Uri) => void shown.push(file.fsPath) };
+    await showRunning.run({ runs, panels } as unknown as Services, undefined);
+    return shown;
+  }
+
+  test('opens the file that the profile will be', async () => {
+    await start('r1', '/proj/shop.py');
+    server.send(RunProgress, { run: 'r1', seconds: 3.21, statistics });
+    expect(await show()).toEqual(['/runs/r1/profile.stats']);
+  });
+
+  test('waits until there is something', async () => {
+    expect(await show()).toEqual([]);
+    await start('r1', '/proj/shop.py');
+    expect(await show()).toEqual([]);
+    expect(seen.messages).toEqual(['Nothing is being profiled.', 'Nothing of shop.py has been measured yet. Try again in a moment.']);
+  });
+});
+
 test('the status bar tells what is being profiled, as long as something is', async () => {
   const shown = (): string | undefined => (seen.statusBarItem.visible ? seen.statusBarItem.text : undefined);
   expect(shown()).toBeUndefined();
   await start('r1', '/proj/shop.py');
   server.send(RunProgress, { run: 'r1', seconds: 3.21 });
   expect(shown()).toBe('$(debug-stop) Profiling shop.py — 3.2 s');
+  const statistics = { functions: 412, calls: 1_240_000, self: 2.75, processes: 1, threads: 1, snapshotAge: 0.2 };
+  server.send(RunProgress, { run: 'r1', seconds: 4.2, statistics });
+  expect(shown()).toBe('$(debug-stop) Profiling shop.py — 4.2 s · 412 functions · 1.24 M calls');
+  expect(seen.statusBarItem.tooltip?.value).toContain('[Show what has been measured](command:tottime.showRunning)');
   expect(seen.contexts).toMatchObject({ 'tottime.profiling': true });
   await start('r2', '/proj/other.py');
   expect(shown()).toBe('$(debug-stop) Profiling 2 programs');

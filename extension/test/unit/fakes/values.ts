@@ -106,9 +106,18 @@ export class ThemeIcon {
 }
 
 export class MarkdownString {
-  isTrusted: boolean | undefined;
+  isTrusted: boolean | { enabledCommands: readonly string[] } | undefined;
 
-  constructor(readonly value: string) {}
+  constructor(public value = '') {}
+
+  appendText(text: string): this {
+    return this.appendMarkdown(text);
+  }
+
+  appendMarkdown(text: string): this {
+    this.value += text;
+    return this;
+  }
 }
 
 export class TabInputText {

@@ -3,7 +3,7 @@
  * what happened (`seen`). `reset` brings it back to its beginnings.
  */
 
-import { CancellationTokenSource, EventEmitter, Position, Range, Uri } from './values';
+import { CancellationTokenSource, EventEmitter, type MarkdownString, Position, Range, Uri } from './values';
 
 export * from './values';
 
@@ -26,6 +26,7 @@ export class FakeTerminal {
 /** An item of the status bar. */
 export class FakeStatusBarItem {
   text = '';
+  tooltip: MarkdownString | undefined;
   visible = false;
 
   show(): void {

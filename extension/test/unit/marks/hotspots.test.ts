@@ -35,7 +35,7 @@ afterEach(() => {
 });
 
 async function openProfile(): Promise<void> {
-  active.set(await Profile.open(server, '/runs/profile.stats', '/runs/profile.stats'));
+  active.set(await Profile.open(server, { path: '/runs/profile.stats' }, '/runs/profile.stats'));
 }
 
 async function expectMarks(editor: FakeEditor, marks: Record<number, string>): Promise<void> {

@@ -6,6 +6,7 @@ import { PanelProvider } from '../../../src/panel/panelProvider';
 import { ActiveProfile } from '../../../src/profiles/activeProfile';
 import { ErrorCode, ProfileClose, ProfileLocation, ProfileOpen, ProfileRows } from '../../../src/protocol.gen';
 import { FakeConnection, responseError } from '../fakes/connection';
+import { nothingRuns } from '../fakes/measuring';
 import { reset, seen } from '../fakes/vscode';
 import { FakeWebviewPanel } from '../fakes/webviewPanel';
 
@@ -31,7 +32,7 @@ async function closed(): Promise<unknown[]> {
 }
 
 function open(): void {
-  const provider = new PanelProvider(vscode.Uri.file('/extension'), server, active);
+  const provider = new PanelProvider(vscode.Uri.file('/extension'), server, nothingRuns, active);
   document = provider.openCustomDocument(vscode.Uri.file('/proj/a.stats'));
   panel = new FakeWebviewPanel();
   provider.resolveCustomEditor(document, panel.asPanel());

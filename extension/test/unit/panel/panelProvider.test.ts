@@ -4,6 +4,7 @@ import { PanelProvider } from '../../../src/panel/panelProvider';
 import { ActiveProfile } from '../../../src/profiles/activeProfile';
 import { ProfileOpen } from '../../../src/protocol.gen';
 import { FakeConnection } from '../fakes/connection';
+import { nothingRuns } from '../fakes/measuring';
 import { TabInputCustom, TabInputText, Uri } from '../fakes/values';
 import { reset, seen, window } from '../fakes/vscode';
 import { FakeWebviewPanel } from '../fakes/webviewPanel';
@@ -21,7 +22,7 @@ beforeEach(() => {
   server = new FakeConnection();
   server.answers[ProfileOpen.method] = { profile: 'p1', path: file.fsPath };
   active = new ActiveProfile();
-  provider = new PanelProvider(vscode.Uri.file('/extension'), server, active);
+  provider = new PanelProvider(vscode.Uri.file('/extension'), server, nothingRuns, active);
 });
 
 describe('a profile that was measured opens', () => {
@@ -41,6 +42,18 @@ describe('a profile that was measured opens', () => {
     await provider.showBeside(file);
     expect(seen.executed).toEqual([['vscode.openWith', file, PanelProvider.viewType, { viewColumn, preserveFocus: true, preview: true }]]);
   });
+});
+
+test('what a running program had measured is read again when it is shown again, a saved profile is not', async () => {
+  server.answers[ProfileOpen.method] = { profile: 'p1', path: file.fsPath, run: { name: 'shop.py', running: true } };
+  const document = provider.openCustomDocument(file);
+  await vi.waitFor(() => expect(document.profile?.live).toBe(true));
+  server.answers[ProfileOpen.method] = { profile: 'p2', path: file.fsPath, run: { name: 'shop.py' } };
+  await provider.showBeside(file);
+  expect(document.profile?.summary.profile).toBe('p2');
+  expect(active.profile).toBe(document.profile);
+  await provider.showBeside(file);
+  expect(server.sent(ProfileOpen)).toHaveLength(2);
 });
 
 describe('a panel', () => {

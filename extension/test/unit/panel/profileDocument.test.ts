@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { ProfileDocument } from '../../../src/panel/profileDocument';
 import { ErrorCode, ProfileClose, ProfileOpen, type ProfileOpenParams } from '../../../src/protocol.gen';
 import { FakeConnection, responseError } from '../fakes/connection';
+import { nothingRuns } from '../fakes/measuring';
 import { reset, user } from '../fakes/vscode';
 
 let server: FakeConnection;
@@ -25,7 +26,7 @@ async function closed(): Promise<unknown[]> {
 
 describe('a profile file', () => {
   test('is read again when it has changed, once for several changes', async () => {
-    const document = new ProfileDocument(vscode.Uri.file('/proj/a.stats'), server, 'a.stats');
+    const document = new ProfileDocument(vscode.Uri.file('/proj/a.stats'), server, nothingRuns, 'a.stats');
     await document.load();
     user.changeFile();
     user.changeFile();
@@ -41,7 +42,7 @@ describe('a profile file', () => {
     server.answers[ProfileOpen.method] = () => {
       throw responseError(ErrorCode.NotAProfile, 'a.stats: damaged.');
     };
-    const document = new ProfileDocument(vscode.Uri.file('/proj/a.stats'), server, 'a.stats');
+    const document = new ProfileDocument(vscode.Uri.file('/proj/a.stats'), server, nothingRuns, 'a.stats');
     await document.load();
     expect(document.content).toMatchObject({ kind: 'failed', failure: { text: 'a.stats: damaged.' } });
     server.answers[ProfileOpen.method] = working;
@@ -51,11 +52,50 @@ describe('a profile file', () => {
   });
 
   test('that is closed while it is read is closed on the server too', async () => {
-    const document = new ProfileDocument(vscode.Uri.file('/proj/a.stats'), server, 'a.stats');
+    const document = new ProfileDocument(vscode.Uri.file('/proj/a.stats'), server, nothingRuns, 'a.stats');
     const loading = document.load();
     document.dispose();
     await loading;
     expect(await closed()).toEqual([{ profile: 'p1' }]);
+  });
+});
+
+describe('the profile of a run that goes on', () => {
+  const file = vscode.Uri.file('/runs/r1/profile.stats');
+
+  test('is what has been measured so far, and the saved one when that is written', async () => {
+    let going: { id: string } | undefined = { id: 'r1' };
+    server.answers[ProfileOpen.method] = ({ path, run }: ProfileOpenParams) => ({
+      profile: `p${++ids}`,
+      path: path ?? file.fsPath,
+      ...(run === undefined ? {} : { run: { running: true } }),
+    });
+    const document = new ProfileDocument(
+      file,
+      server,
+      { measuring: (uri) => (uri.fsPath === file.fsPath ? going : undefined) },
+      'profile.stats',
+    );
+    await document.load();
+    expect(document.profile?.live).toBe(true);
+    going = undefined;
+    user.changeFile();
+    await vi.waitFor(() => expect(document.profile?.live).toBe(false));
+    expect(server.sent(ProfileOpen)).toEqual([
+      { run: 'r1', folders: ['/proj'] },
+      { path: '/runs/r1/profile.stats', folders: ['/proj'] },
+    ]);
+    document.dispose();
+  });
+
+  test('can be tried again when nothing has been measured', async () => {
+    server.answers[ProfileOpen.method] = () => {
+      throw responseError(ErrorCode.NothingMeasured, 'nothing has been measured yet');
+    };
+    const document = new ProfileDocument(file, server, { measuring: () => ({ id: 'r1' }) }, 'profile.stats');
+    await document.load();
+    expect(document.content).toMatchObject({ kind: 'failed', failure: { waysOut: ['tryAgain'] } });
+    document.dispose();
   });
 });
 
@@ -64,7 +104,7 @@ describe('a file of another scheme', () => {
 
   test('is copied for the server, and the copy goes with the panel', async () => {
     user.files = { 'vscode-vfs:///github/a.stats': 'profile' };
-    const document = new ProfileDocument(uri, server, 'a.stats');
+    const document = new ProfileDocument(uri, server, nothingRuns, 'a.stats');
     await document.load();
     const copy = document.profile?.summary.path ?? '';
     expect(copy).toMatch(/tottime-\w+[/\\]a\.stats$/);
@@ -75,7 +115,7 @@ describe('a file of another scheme', () => {
 
   test('that is closed while it is fetched leaves no copy', async () => {
     user.files = { 'vscode-vfs:///github/a.stats': 'profile' };
-    const document = new ProfileDocument(uri, server, 'a.stats');
+    const document = new ProfileDocument(uri, server, nothingRuns, 'a.stats');
     const loading = document.load();
     document.dispose();
     await loading;
@@ -83,7 +123,7 @@ describe('a file of another scheme', () => {
   });
 
   test('that cannot be read says so in the panel', async () => {
-    const document = new ProfileDocument(uri, server, 'a.stats');
+    const document = new ProfileDocument(uri, server, nothingRuns, 'a.stats');
     await document.load();
     expect(document.content).toMatchObject({ kind: 'failed', failure: { file: 'a.stats', text: expect.stringContaining('is not there') } });
     expect(server.sent(ProfileOpen)).toEqual([]);

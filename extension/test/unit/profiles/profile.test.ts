@@ -24,7 +24,7 @@ const rows = (profile: string) => ({ profile, sort: [], filter: '', offset: 0, l
 
 describe('a profile', () => {
   test('is closed when the last one has let go of it, once', async () => {
-    const profile = await Profile.open(server, 'a.stats', 'a.stats');
+    const profile = await Profile.open(server, { path: 'a.stats' }, 'a.stats');
     const [first, second] = [profile.retain(), profile.retain()];
     first.dispose();
     first.dispose();
@@ -34,7 +34,7 @@ describe('a profile', () => {
   });
 
   test('is opened again on a server that was started again', async () => {
-    const profile = await Profile.open(server, 'a.stats', 'a.stats');
+    const profile = await Profile.open(server, { path: 'a.stats' }, 'a.stats');
     server.restart();
     await profile.call(ProfileRows, rows);
     await profile.call(ProfileRows, rows);
@@ -44,7 +44,7 @@ describe('a profile', () => {
   });
 
   test('is asked for again where the new server could not open it', async () => {
-    const profile = await Profile.open(server, 'a.stats', 'a.stats');
+    const profile = await Profile.open(server, { path: 'a.stats' }, 'a.stats');
     const working = server.answers[ProfileOpen.method];
     server.restart();
     server.answers[ProfileOpen.method] = () => {
@@ -57,7 +57,7 @@ describe('a profile', () => {
   });
 
   test('is not closed on a server that does not know it', async () => {
-    const profile = await Profile.open(server, 'a.stats', 'a.stats');
+    const profile = await Profile.open(server, { path: 'a.stats' }, 'a.stats');
     const hold = profile.retain();
     server.restart();
     hold.dispose();
@@ -68,8 +68,8 @@ describe('a profile', () => {
 describe('the active profile', () => {
   test('is held open, and let go when another one takes its place', async () => {
     const active = new ActiveProfile();
-    active.set(await Profile.open(server, 'a.stats', 'a.stats'));
-    active.set(await Profile.open(server, 'b.stats', 'b.stats'));
+    active.set(await Profile.open(server, { path: 'a.stats' }, 'a.stats'));
+    active.set(await Profile.open(server, { path: 'b.stats' }, 'b.stats'));
     expect(await closed()).toEqual([{ profile: 'p1' }]);
     active.dispose();
     expect(await closed()).toEqual([{ profile: 'p1' }, { profile: 'p2' }]);
@@ -77,7 +77,7 @@ describe('the active profile', () => {
 
   test('that was cleared comes back when it is opened, not when its panel is focused', async () => {
     const active = new ActiveProfile();
-    const profile = await Profile.open(server, 'a.stats', 'a.stats');
+    const profile = await Profile.open(server, { path: 'a.stats' }, 'a.stats');
     profile.retain();
     active.set(profile);
     active.clear();
@@ -91,7 +91,7 @@ describe('the active profile', () => {
     const active = new ActiveProfile();
     const told: (Profile | undefined)[] = [];
     active.onDidChange((profile) => told.push(profile));
-    const profile = await Profile.open(server, 'a.stats', 'a.stats');
+    const profile = await Profile.open(server, { path: 'a.stats' }, 'a.stats');
     active.clear();
     active.set(profile);
     active.focus(profile);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { CancellationTokenSource } from 'vscode';
+import { CancellationTokenSource, Uri } from 'vscode';
 import { RunEnded, RunProgress, RunStart, type RunStartParams, RunStop, RunTerminal } from '../../../src/protocol.gen';
 import type { Run } from '../../../src/runs/run';
 import { Runs } from '../../../src/runs/runs';
@@ -57,6 +57,16 @@ describe('a run', () => {
     expect(runs.active).toEqual([second]);
   });
 
+  test('is known by the file of its profile until it has ended', async () => {
+    const run = await start('r1');
+    const file = Uri.file('/runs/r1/profile.stats');
+    expect(run.profile?.fsPath).toBe(file.fsPath);
+    expect(runs.measuring(file)).toBe(run);
+    expect(runs.measuring(Uri.file('/runs/r2/profile.stats'))).toBeUndefined();
+    server.send(RunEnded, ended({ run: 'r1' }));
+    expect(runs.measuring(file)).toBeUndefined();
+  });
+
   test('that cannot be started says why', async () => {
     server.answers[RunStart.method] = () => {
       throw responseError(5, 'No Python.');
@@ -74,6 +84,16 @@ describe('stopping', () => {
     runs.stop(run);
     expect(server.sent(RunStop)).toEqual([{ run: 'r1' }]);
     expect(run.state.kind).toBe('stopping');
+  });
+
+  test('and discarding asks for both, once', async () => {
+    const run = await start('r1');
+    runs.stop(run);
+    runs.discard(run);
+    runs.discard(run);
+    runs.stop(run);
+    expect(server.sent(RunStop)).toEqual([{ run: 'r1' }, { run: 'r1', discard: true }]);
+    expect(run.state.kind).toBe('discarding');
   });
 
   test('that fails is told, and the run goes on', async () => {
