@@ -49,6 +49,9 @@ func (s *session) openFile(ctx context.Context, p protocol.ProfileOpenParams) (r
 		return result, notLoaded(p.Path, err)
 	}
 	run, problems, costs := s.runOf(p.Path)
+	if !costs.Known() {
+		costs = stats.Costs()
+	}
 	return s.opened(ctx, p.Folders, stats, costs, protocol.ProfileOpenResult{Path: p.Path, Modified: unixTime(info.ModTime()), Run: run, Problems: problems})
 }
 

@@ -38,7 +38,8 @@ func Load(fs afero.Fs, path string, mode pstats.Mode) (*pstats.Stats, error) {
 	stats.From(file)
 	// A sidecar counts calls, so there is none for samples.
 	if stats.Mode() == pstats.Accurate && stats.Graph().Basis() == callgraph.Traced {
-		graph, note := sidecar.Refine(fs, path, stats.Graph())
+		graph, costs, note := sidecar.Refine(fs, path, stats.Graph())
+		stats.SetCosts(costs)
 		if graph != stats.Graph() {
 			stats.Replace(graph)
 		}

@@ -77,11 +77,14 @@ func (m *Mean) Add(costs Costs, calls Counts) {
 func (m *Mean) Costs() (mean Costs) {
 	for kind, n := range m.calls {
 		if n > 0 {
-			mean[kind] = Cost{m.seconds[kind].Inner / float64(n), m.seconds[kind].Outer / float64(n)}
+			mean[kind] = Cost{Rounded(m.seconds[kind].Inner / float64(n)), Rounded(m.seconds[kind].Outer / float64(n))}
 		}
 	}
 	return mean
 }
+
+// Rounded is a cost without what is less than a hundredth of a nanosecond, which nobody can measure.
+func Rounded(seconds float64) float64 { return math.Round(seconds*1e11) / 1e11 }
 
 // of returns what one call of f costs.
 func (c *Costs) of(g *callgraph.Graph, f int) Cost { return c[KindOf(g.Name(f), g.Builtin(f))] }

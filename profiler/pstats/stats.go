@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/afero"
 
 	"tottime/profiler/callgraph"
+	"tottime/profiler/overhead"
 )
 
 // Stats is what pstats.Stats is to Python: a profile, or the sum of several, and the order in which its reports list the functions.
@@ -31,6 +32,7 @@ type Stats struct {
 	kept      callgraph.Collided // the edges that pstats' strip_dirs would have lost
 	order     []int32            // the functions in the order of the last Sort, or nil
 	orderedBy string
+	costs     overhead.Costs
 
 	// The graph whose callees are reported in Compatible mode. pstats computes them once and does not notice that Add makes them stale.
 	callees *callgraph.Graph
@@ -122,5 +124,5 @@ func (s *Stats) Add(other *Stats) {
 	s.total = s.total.Plus(other.total)
 	s.mode = max(s.mode, other.mode)
 	s.sampled = s.sampled || other.sampled
-	s.order = nil
+	s.order, s.costs = nil, overhead.Costs{}
 }

@@ -136,7 +136,7 @@ func FuzzDecode(f *testing.F) {
 		if g.Totals().Calls != plain.Totals().Calls || plain.Len() > g.Len() {
 			t.Errorf("%d calls of %d functions, together %d of %d", g.Totals().Calls, g.Len(), plain.Totals().Calls, plain.Len())
 		}
-		if _, err := names(g, func(string) ([]byte, bool) { return nil, false }); err != nil {
+		if _, err := names(g, overhead.Costs{}, func(string) ([]byte, bool) { return nil, false }); err != nil {
 			t.Errorf("no sidecar: %v", err)
 		}
 	})

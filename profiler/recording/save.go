@@ -37,7 +37,7 @@ func (p *Profile) Save(files afero.Fs, folder string, source func(file string) (
 	if err := p.saveParts(files, folder); err != nil {
 		return err
 	}
-	text, err := names(p.Graph, source)
+	text, err := names(p.Graph, p.Costs(), source)
 	if err != nil {
 		return err
 	}

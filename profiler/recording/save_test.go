@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/afero"
 
 	"tottime/profiler/callgraph"
+	"tottime/profiler/overhead"
 	"tottime/profiler/pstats"
 	"tottime/profiler/sidecar"
 )
@@ -186,6 +187,7 @@ func TestSidecar(t *testing.T) {
 		return sidecar.Edge{Caller: caller, Callee: callee, Figures: callgraph.Figures{Calls: calls, PrimitiveCalls: calls, Self: seconds, Cumulative: seconds}}
 	}
 	want := &sidecar.Sidecar{
+		Costs: overhead.Costs{overhead.Function: madeCosts[overhead.Function], overhead.Builtin: madeCosts[overhead.Builtin]},
 		Functions: []sidecar.Function{
 			function("/src/shop.py", 1, "main", "main", 4, 3, 1, .25, 2.5),
 			function("/src/shop.py", 5, "<lambda>", "main.<locals>.<lambda>", 3, 5, 1, .75, .75),

@@ -4,13 +4,14 @@ import (
 	"bytes"
 
 	"tottime/profiler/callgraph"
+	"tottime/profiler/overhead"
 	"tottime/profiler/sidecar"
 )
 
-// names makes the text of the sidecar: each code object, and the calls of functions that share their file, line and name with others, and by such
-// functions.
-func names(g *callgraph.Graph, source func(file string) ([]byte, bool)) ([]byte, error) {
-	w := sidecarWriter{graph: g, shared: shared(g), places: definitions(g, source), number: make([]int, g.Len())}
+// names makes the text of the sidecar: what calls cost, each code object, and the calls of functions that share their file, line and name with others, and
+// by such functions.
+func names(g *callgraph.Graph, costs overhead.Costs, source func(file string) ([]byte, bool)) ([]byte, error) {
+	w := sidecarWriter{out: sidecar.Sidecar{Costs: costs}, graph: g, shared: shared(g), places: definitions(g, source), number: make([]int, g.Len())}
 	for f := range g.Recorded() {
 		if !inC(g, f) {
 			w.place(f)

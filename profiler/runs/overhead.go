@@ -1,10 +1,6 @@
 package runs
 
-import (
-	"math"
-
-	"tottime/profiler/overhead"
-)
+import "tottime/profiler/overhead"
 
 // Overhead is what it cost to record a call, in seconds, as the driver measured it before the program began.
 type Overhead struct {
@@ -29,16 +25,13 @@ func NewOverhead(costs overhead.Costs) *Overhead {
 		return nil
 	}
 	of := func(kind overhead.Kind) *CallCost {
-		return &CallCost{Inner: rounded(costs[kind].Inner), Outer: rounded(costs[kind].Outer)}
+		return &CallCost{Inner: overhead.Rounded(costs[kind].Inner), Outer: overhead.Rounded(costs[kind].Outer)}
 	}
 	return &Overhead{
-		PerCall:  rounded(costs[overhead.Function].Total()),
+		PerCall:  overhead.Rounded(costs[overhead.Function].Total()),
 		Function: of(overhead.Function), Builtin: of(overhead.Builtin), Method: of(overhead.Method),
 	}
 }
-
-// rounded leaves out what is less than a hundredth of a nanosecond.
-func rounded(seconds float64) float64 { return math.Round(seconds*1e11) / 1e11 }
 
 // Costs returns the costs, zero where they are not known.
 func (o *Overhead) Costs() (costs overhead.Costs) {

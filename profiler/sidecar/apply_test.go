@@ -136,7 +136,7 @@ func TestCollisions(t *testing.T) {
 	for _, f := range sidecar.Functions {
 		calls += f.Calls
 	}
-	g, note := Refine(files, fixture, s.Graph())
+	g, _, note := Refine(files, fixture, s.Graph())
 	if total := g.Totals(); total.Calls != calls || calls != 94 {
 		t.Errorf("%d calls, the sidecar has %d", total.Calls, calls)
 	}
@@ -189,7 +189,7 @@ func TestRefine(t *testing.T) {
 				}
 			}
 			before := program()
-			g, note := Refine(files, "a.stats", before)
+			g, _, note := Refine(files, "a.stats", before)
 			if note != c.note || (g != before) != c.applied {
 				t.Errorf("applied: %v, %q", g != before, note)
 			}

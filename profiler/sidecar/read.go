@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"tottime/profiler/callgraph"
+	"tottime/profiler/overhead"
 )
 
 // errForeign is wrapped by the error on JSON that does not even claim to be a sidecar.
@@ -90,6 +91,15 @@ func (r *reader) field(key string) error {
 			return fmt.Errorf("its version is %s, and only version %d is known; a newer tottime may read it", r.version, Version)
 		}
 		return nil
+	case "overhead":
+		var costs wireCosts
+		if err := r.decode(&costs); err != nil {
+			return fmt.Errorf("its overhead: %w", err)
+		}
+		if r.sidecar.Costs = costs.costs(); !r.sidecar.Costs.Known() && r.sidecar.Costs != (overhead.Costs{}) {
+			return errors.New("its overhead: a cost is negative or too large")
+		}
+		return nil
 	case "functions":
 		return r.list(key, r.function)
 	case "edges":
@@ -135,7 +145,7 @@ func (r *reader) function() error {
 	return nil
 }
 
-// decode reads an entry of a list.
+// decode reads an object.
 func (r *reader) decode(entry any) error {
 	err := r.in.Decode(entry)
 	var wrong *json.UnmarshalTypeError

@@ -1,5 +1,5 @@
-// Package sidecar reads and writes the file beside a profile that says what pstats' format cannot: qualified names, where functions end, and the
-// figures of functions that share a file, line and name.
+// Package sidecar reads and writes the file beside a profile that says what pstats' format cannot: qualified names, where functions end, the figures of
+// functions that share a file, line and name, what it cost to record calls.
 package sidecar
 
 import (
@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/afero"
 
 	"tottime/profiler/callgraph"
+	"tottime/profiler/overhead"
 )
 
 // Version is that of the format which this package reads and writes.
@@ -16,6 +17,8 @@ const Version = 1
 
 // A Sidecar tells the code objects of a profile apart.
 type Sidecar struct {
+	// Costs are what it cost to record calls, as a mean of all processes and threads; they are zero where that is not known.
+	Costs overhead.Costs
 	// Functions are one for each code object, and one for each function written in C that an edge names.
 	Functions []Function
 	// Edges are all those with an end that shares its file, line and name with others, and maybe more.

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/afero"
 
 	"tottime/profiler/callgraph"
+	"tottime/profiler/overhead"
 )
 
 const fixture = "../../testdata/profiles/sidecar/collisions.stats"
@@ -45,6 +46,7 @@ func TestWrite(t *testing.T) {
 	for name, s := range map[string]*Sidecar{
 		"committed": collisions,
 		"empty":     {},
+		"costs":     {Costs: overhead.Costs{overhead.Function: {Inner: 4e-8, Outer: 9e-8}, overhead.Method: {Outer: 1. / 3e7}}},
 		"mixed": {
 			Functions: []Function{
 				{"größe \"1\".py", 3, "<lambda>", callgraph.Details{QualifiedName: "f.<locals>.<lambda>", Def: 4, End: 9}, callgraph.Figures{Calls: 1 << 60, Self: 1e-9}},
@@ -101,6 +103,8 @@ func TestReadRefuses(t *testing.T) {
 		{`{"functions":[],"version":1}`, "it does not begin with its version"},
 		{`{"version":2,"functions":7}`, "its version is 2, and only version 1 is known; a newer tottime may read it"},
 		{`{"version":"one"}`, "its version is \"one\", and only version 1 is known"},
+		{`{"version":1,"overhead":[]}`, "its overhead: it cannot be a array"},
+		{`{"version":1,"overhead":{"function":{"inner":-1e-7}}}`, "its overhead: a cost is negative or too large"},
 		{`{"version":1,"functions":{}}`, "its functions: it is not a list"},
 		{`{"version":1,"functions":[7]}`, "its functions, number 0: it cannot be a number"},
 		{`{"version":1,"functions":[` + function + `,{}]}`, "its functions, number 1: calls, primitive, self or cumulative is missing"},

@@ -4,10 +4,20 @@ import (
 	"errors"
 
 	"tottime/profiler/callgraph"
+	"tottime/profiler/overhead"
 )
 
-// The JSON of a sidecar: {"version":1,"functions":[…],"edges":[…]}. Times are in seconds.
+// The JSON of a sidecar: {"version":1,"functions":[…],"edges":[…],"overhead":{…}}. Times are in seconds. The overhead is left out when it is not known.
 type (
+	wireCosts struct {
+		Function wireCost `json:"function"`
+		Builtin  wireCost `json:"builtin"`
+		Method   wireCost `json:"method"`
+	}
+	wireCost struct {
+		Inner float64 `json:"inner"`
+		Outer float64 `json:"outer"`
+	}
 	wireFunction struct {
 		File          *string `json:"file"`
 		Line          *int    `json:"line"`
@@ -30,6 +40,24 @@ type (
 		Cumulative *float64 `json:"cumulative"`
 	}
 )
+
+func (w wireCosts) costs() (costs overhead.Costs) {
+	for kind, cost := range w.byKind() {
+		costs[kind] = overhead.Cost(*cost)
+	}
+	return costs
+}
+
+func wireCostsOf(costs overhead.Costs) (w wireCosts) {
+	for kind, cost := range w.byKind() {
+		*cost = wireCost(costs[kind])
+	}
+	return w
+}
+
+func (w *wireCosts) byKind() map[overhead.Kind]*wireCost {
+	return map[overhead.Kind]*wireCost{overhead.Function: &w.Function, overhead.Builtin: &w.Builtin, overhead.Method: &w.Method}
+}
 
 func (w wireFigures) figures() (f callgraph.Figures, err error) {
 	if w.Calls == nil || w.Primitive == nil || w.Self == nil || w.Cumulative == nil {

@@ -28,7 +28,15 @@ func (s *Sidecar) Write(w io.Writer) error {
 			return fmt.Errorf("edge %d of a sidecar: %w", i, err)
 		}
 	}
-	out.WriteString("\n]}\n")
+	out.WriteString("\n]")
+	if s.Costs.Known() {
+		costs, err := json.Marshal(wireCostsOf(s.Costs))
+		if err != nil {
+			return fmt.Errorf("the overhead of a sidecar: %w", err)
+		}
+		fmt.Fprintf(out, ",\"overhead\":%s", costs)
+	}
+	out.WriteString("}\n")
 	return out.Flush()
 }
 

@@ -25,6 +25,7 @@ type statsOptions struct {
 	StatsProfile bool     `xor:"report" help:"Print as JSON what pstats' get_stats_profile returns: all functions by their bare names."`
 	JSON         bool     `name:"json" help:"Print the same as JSON, for programs."`
 	Accurate     bool     `short:"a" help:"Mend what pstats gets wrong, and say in the report where that makes a difference: callers that only their folders set apart are kept by --strip-dirs, functions that share file, line and name are told apart if FILE.json, the sidecar, lies beside FILE, and what was not counted or timed is blank."`
+	Corrected    bool     `help:"Take off the times what it cost to record the calls, which is an estimate: see the README. It implies --accurate. Profiles that tottime run has kept tell what that was, by their sidecars."`
 	Restrict     []string `placeholder:"X" sep:"none" help:"Cut down the list: to the first X functions (an integer), to this part of them (a fraction from 0 to 1), or to those in whose name the regular expression X is found. May be repeated; each cuts down what the one before has left."`
 }
 
@@ -42,7 +43,7 @@ func printStats(env *environment, w io.Writer, paths []string, options statsOpti
 	if _, err := pstats.ParseSortKeys(options.Sort...); err != nil {
 		return usageError(env, fmt.Errorf("--sort: %w", err))
 	}
-	stats, err := loadStats(env, paths, options.mode())
+	stats, err := loadStats(env, paths, options.mode(), options.Corrected)
 	if err != nil {
 		return err
 	}
@@ -69,7 +70,7 @@ func printStats(env *environment, w io.Writer, paths []string, options statsOpti
 }
 
 func (o *statsOptions) mode() pstats.Mode {
-	if o.Accurate {
+	if o.Accurate || o.Corrected {
 		return pstats.Accurate
 	}
 	return pstats.Compatible
@@ -102,8 +103,9 @@ func (o *statsOptions) with() (with int) {
 	return with
 }
 
-// loadStats loads profiles and adds them up: all of them accurately when one of them has no other meaning, because pstats does not know its format.
-func loadStats(env *environment, paths []string, mode pstats.Mode) (*pstats.Stats, error) {
+// loadStats loads profiles, corrects them if that is wanted, and adds them up: all of them accurately when one of them has no other meaning, because pstats
+// does not know its format.
+func loadStats(env *environment, paths []string, mode pstats.Mode, corrected bool) (*pstats.Stats, error) {
 	var sum *pstats.Stats
 	for _, path := range paths {
 		stats, err := loadProfile(env, path, mode)
@@ -111,7 +113,10 @@ func loadStats(env *environment, paths []string, mode pstats.Mode) (*pstats.Stat
 			return nil, err
 		}
 		if mode == pstats.Compatible && (stats.Sampled() || stats.Mode() == pstats.Accurate) {
-			return loadStats(env, paths, pstats.Accurate)
+			return loadStats(env, paths, pstats.Accurate, corrected)
+		}
+		if corrected && !stats.Correct() {
+			return nil, fmt.Errorf("%s: it is not known what it cost to record this profile. Leave out --corrected, or record one with tottime run -o FILE", path)
 		}
 		if sum == nil {
 			sum = stats
