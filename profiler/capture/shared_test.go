@@ -14,7 +14,7 @@ import (
 const useSharedEngine = `
 import sys
 sys.path.insert(0, sys.argv[1])
-import threading, tottime_hook, tottime_options, tottime_recording
+import marshal, threading, tottime_hook, tottime_options, tottime_recording
 problems = set()
 engine = tottime_hook.SharedEngine(problems, set(), tottime_options.Options(""))
 functions = tottime_recording.Functions(sys.argv[1], "/", engine.stand_ins)
@@ -30,9 +30,9 @@ thread = threading.Thread(target=print)
 thread.start()
 thread.join()
 engine.stop()
-rows = [row for _, entries in engine.recorded() for row in tottime_recording.rows(entries, functions.place)]
-names = {place: function[2] for place, function in enumerate(functions.table)}
-print(alone, sorted(problems), sorted((names[row[0]], row[1]) for row in rows if names[row[0]] in ("leaf", "work")))
+rows = [row for _, entries in engine.recorded() for row in tottime_recording.rows(entries, functions)]
+names = {place: marshal.loads(function)[2] for place, function in enumerate(functions.table)}
+print(alone, sorted(problems), sorted((names[row[0]], row[1]) for row in map(marshal.loads, rows) if names[row[0]] in ("leaf", "work")))
 `
 
 func TestSharedEngine(t *testing.T) {

@@ -2,6 +2,7 @@ package capture
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -74,6 +75,28 @@ func TestSnapshots(t *testing.T) {
 		if ending == "kill" && (leaf.Calls > calls || leaf.Calls == 0 || problemCodes(run) != "snapshot" ||
 			!strings.Contains(run.Problems[0].Text, "without the calls that had not returned")) {
 			t.Errorf("leaf has %d calls of %d, problems %v", leaf.Calls, calls, run.Problems)
+		}
+	})
+}
+
+// TestGarbage has a program collect none by itself: that is not left to the thread which takes snapshots, where finalizers may not be run.
+func TestGarbage(t *testing.T) {
+	eachPython(t, func(t *testing.T, i python.Interpreter) {
+		stop := filepath.Join(t.TempDir(), "stop")
+		o := options(t, i, program{script: "collected.py", args: []string{stop}})
+		var out bytes.Buffer
+		o.Stdout = &out
+		ended := make(chan error)
+		go func() {
+			_, err := Supervise(t.Context(), o)
+			ended <- err
+		}()
+		awaitSnapshots(t, o.Folder, 3)
+		if err := errors.Join(os.WriteFile(stop, nil, 0o600), <-ended); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.TrimSpace(out.String()); got != "100 0" {
+			t.Errorf("of how much garbage there was, and in how many other threads it was collected, the program says %q", got)
 		}
 	})
 }

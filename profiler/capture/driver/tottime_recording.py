@@ -5,65 +5,90 @@ import os
 import sys
 
 _VERSION = 1  # of the form
+_MARSHAL = 2  # the newest version that every Python reads
 _Code = type((lambda: None).__code__)
 
 
 class Functions:
-    """The table of functions of a recording. It grows from snapshot to snapshot; a function keeps its place."""
+    """The table of functions of a recording. It grows from snapshot to snapshot; a function keeps its place.
+
+    What is kept of a function are its code and bytes, which are nothing to Python's garbage collector: see tottime_snapshots.
+    """
 
     def __init__(self, driver, folder, stand_ins):
-        self.driver = driver  # the folder of our own functions
+        self.folder_of_driver = driver
         self.folder = folder  # what relative file names are taken from
-        self.table = []
+        self.table = []  # marshalled
         self.own = []  # the places of the driver's functions
-        self.wrappers = []  # the places of those of them that stand for a function that the program called
-        self.stand_ins = stand_ins  # the wrappers' code
-        self._places = {}
-        self._kept = []  # the code objects whose ids are in _places: an id must not be used again
+        self.stand_ins = stand_ins  # the code of those of them that stand for a function that the program called
+        self._standing_in = []  # the places of those of them that are in the driver's files: some are equal, but not the same
+        self.places = {}  # by the id of the code object, else by what is known instead
+        self._kept = []  # the code objects whose ids are in places: an id must not be used again
         self._files = {}
         self._ends = {}
+        self._unended = []  # the code of functions whose last line is still to be found
 
     def afresh(self):
         """Another table, without a function, that knows what this one knows."""
-        other = Functions(self.driver, self.folder, self.stand_ins)
+        other = Functions(self.folder_of_driver, self.folder, self.stand_ins)
         other._files, other._ends, other._kept = self._files, self._ends, self._kept
         return other
 
     def place(self, code):
         """Where in the table a function is; its code is a str for one in C, and (file, line, name) where no more is known."""
         key = id(code) if code.__class__ is _Code else code
-        place = self._places.get(key)
+        place = self.places.get(key)
         if place is None:
             place = len(self.table)
-            self.table.append(self._describe(code, place))
+            self.table.append(self._described(code, 0))
             self._kept.append(code)
-            self._places[key] = place
+            self.places[key] = place
+            if code.__class__ is _Code:
+                self._unended.append(code)
+            if code.__class__ is not str and self._file(code[0] if code.__class__ is tuple else code.co_filename)[1]:
+                self.own.append(place)
+                if code in self.stand_ins:
+                    self._standing_in.append(place)
         return place
 
-    def _describe(self, code, place):
-        if code.__class__ is str:
-            return ("~", 0, code, "", 0, 0)
-        if code.__class__ is tuple:
-            return self._describe_label(code, place)
-        if code in self.stand_ins:
-            self.wrappers.append(place)
-        elif os.path.dirname(code.co_filename) == self.driver or code is _last_wait():
-            self.own.append(place)
-        file = self._file(code.co_filename)
-        return (file, code.co_firstlineno, code.co_name, getattr(code, "co_qualname", ""), self._end(code), _fingerprint(code))
+    def end(self, most=None):
+        """Finds the last lines of so many functions, else of all, which takes longer than all else that there is to tell of them."""
+        most = len(self._unended) if most is None else most
+        for code in self._unended[:most]:
+            self.table[self.places[id(code)]] = self._described(code, self._end(code))
+        del self._unended[:most]
 
-    def _describe_label(self, label, place):
-        file, line, name = label
-        if any(_label(code) == label for code in self.stand_ins):
-            self.wrappers.append(place)
-        elif os.path.dirname(file) == self.driver or label == _label(_last_wait()):
-            self.own.append(place)
-        return (self._file(file) if file else file, line, name, "", 0, 0)
+    def wrappers(self):
+        """The places of the stand-ins."""
+        return self._standing_in + self._places_of(self.stand_ins)
+
+    def driver(self):
+        """The places of the driver's functions, and of that with which Python waits for the last thread."""
+        last = getattr(getattr(sys.modules.get("threading"), "_shutdown", None), "__code__", None)
+        return self.own + self._places_of([last] if last else [])
+
+    def _places_of(self, codes):
+        keys = [key for code in list(codes) for key in (id(code), (code.co_filename, code.co_firstlineno, code.co_name))]
+        return [self.places[key] for key in keys if key in self.places]
+
+    def _described(self, code, end):
+        if code.__class__ is str:
+            described = ("~", 0, code, "", 0, 0)
+        elif code.__class__ is tuple:
+            name, line, function = code
+            described = (self._file(name)[0], line, function, "", 0, 0)
+        else:
+            name, function = code.co_filename, code.co_name
+            fingerprint = _fingerprint(code) if function[:1] == "<" or name[:1] == "<" else 0
+            described = (self._file(name)[0], code.co_firstlineno, function, getattr(code, "co_qualname", ""), end, fingerprint)
+        return marshal.dumps(described, _MARSHAL)
 
     def _file(self, name):
-        if name not in self._files:
-            self._files[name] = readable(self._absolute(name))
-        return self._files[name]
+        """The name of a file as it is recorded, and whether the file is the driver's."""
+        known = self._files.get(name)
+        if known is None:
+            known = self._files[name] = (readable(self._absolute(name)) if name else name, os.path.dirname(name) == self.folder_of_driver)
+        return known
 
     def _absolute(self, name):
         try:
@@ -85,8 +110,6 @@ class Functions:
 def _fingerprint(code):
     """A number that differs where code does, for functions that may have a namesake on the same line: those without a name, and those that were made
     from a text at run time. It is 0 for others."""
-    if not (code.co_name.startswith("<") or code.co_filename.startswith("<")):
-        return 0
     constants = [constant for constant in code.co_consts if constant is None or constant.__class__ in (int, float, str, bytes)]
     text = repr((code.co_names, code.co_varnames, code.co_freevars, constants)).encode("utf-8", "surrogatepass")
     where = code.co_linetable if hasattr(code, "co_linetable") else code.co_lnotab
@@ -103,15 +126,6 @@ def _last_line(code):
     return last
 
 
-def _label(code):
-    return code and (code.co_filename, code.co_firstlineno, code.co_name)
-
-
-def _last_wait():
-    """The code with which Python waits for the last thread."""
-    return getattr(getattr(sys.modules.get("threading"), "_shutdown", None), "__code__", None)
-
-
 def readable(name):
     """Gives a file name its letters in a locale that knows ASCII only."""
     try:
@@ -120,43 +134,61 @@ def readable(name):
         return name
 
 
-def rows(entries, place):
-    """The getstats() of a profiler as rows of a thread."""
+def rows(entries, functions):
+    """The getstats() of a profiler as rows of a thread, marshalled one by one: few objects are there at once."""
+    known, place, dumps = functions.places.get, functions.place, marshal.dumps
     return [
-        (
-            place(code),
-            calls,
-            recursive,
-            cumulative,
-            own,
-            callees and [(place(callee[0]), callee[1], callee[2], callee[3], callee[4]) for callee in callees],
+        dumps(
+            (
+                known(id(code) if code.__class__ is _Code else code) or place(code),
+                calls,
+                recursive,
+                cumulative,
+                own,
+                callees
+                and [
+                    (known(id(callee[0]) if callee[0].__class__ is _Code else callee[0]) or place(callee[0]), callee[1], callee[2], callee[3], callee[4])
+                    for callee in callees
+                ],
+            ),
+            _MARSHAL,
         )
         for code, calls, recursive, cumulative, own, callees in entries
     ]
 
 
-def counted_rows(entries, place):
+def counted_rows(entries, functions):
     """The same of a profiler that counts the calls of callees without timing them."""
+    place = functions.place
     return [
-        (place(code), calls, recursive, cumulative, own, callees and [(place(callee), count) for callee, count in callees])
+        marshal.dumps((place(code), calls, recursive, cumulative, own, callees and [(place(callee), count) for callee, count in callees]), _MARSHAL)
         for code, calls, recursive, cumulative, own, callees in entries
     ]
 
 
 def content(process, functions, threads):
-    """The recording: what is known of the process, with its [(name, ident, rows)…]."""
-    recording = dict(process)
-    recording.update(
-        version=_VERSION, functions=functions.table, threads=threads, driver=functions.own, wrappers=functions.wrappers
-    )
-    return recording
+    """The recording, marshalled: what is known of the process, with its [(name, ident, rows)…]."""
+    known = dict(process, version=_VERSION, driver=functions.driver(), wrappers=functions.wrappers())
+    lists = {"functions": _list(functions.table), "threads": _list([_thread(*thread) for thread in threads])}
+    added = b"".join([marshal.dumps(name, _MARSHAL) + text for name, text in lists.items()])
+    return marshal.dumps(known, _MARSHAL)[:-1] + added + b"0"  # with which a dict ends
 
 
-def write(recording, path):
+def _thread(name, ident, rows):
+    return b"(" + _length(3) + marshal.dumps(name, _MARSHAL) + marshal.dumps(ident, _MARSHAL) + _list(rows)
+
+
+def _length(count):
+    return count.to_bytes(4, "little")
+
+
+def _list(texts):
+    return b"[" + _length(len(texts)) + b"".join(texts)
+
+
+def write(text, path):
     """Replaces the file at path in one step."""
     temporary = path[: -len(".rec")] + ".tmp"
-    # Version 2 is the newest that every Python reads.
-    text = marshal.dumps(recording, 2)
     try:
         with open(temporary, "wb", 0) as file:
             _write_all(file, text)

@@ -5,7 +5,7 @@ import _thread
 import os
 import sys
 
-from tottime_borrowed import sleep, thread_time
+from tottime_borrowed import gc, sleep, thread_time
 
 if hasattr(sys, "monitoring"):
     import tottime_unheard
@@ -18,13 +18,15 @@ SHARE = 1 / 150
 # What wakes the thread: a signal that nobody uses, where there are such and a thread can wait for one; else None.
 WAKE = _signal.SIGRTMAX - 5 if hasattr(_signal, "SIGRTMAX") and hasattr(_signal, "sigtimedwait") else None
 
+_WAKES = WAKE and range(WAKE, WAKE + 1)
+
 _start_new_thread = _thread.start_new_thread
 _start_joinable_thread = getattr(_thread, "start_joinable_thread", None)  # Python 3.13
 
 
 class Snapshots:
-    """Calls take() in a thread of its own, about twice a second but for less than one hundredth of the program's time. Where it can, the thread waits
-    for a signal meanwhile, and calls urged() when that comes."""
+    """Calls take() in a thread of its own, about twice a second but for less than one hundredth of the program's time; take() may say in how many seconds
+    it wants to be called again. Where it can, the thread waits for a signal meanwhile, and calls urged() when that comes."""
 
     def __init__(self, take, urged, unrecorded):
         self.take = take
@@ -55,25 +57,29 @@ class Snapshots:
             self.end = _thread._set_sentinel()  # a lock that Python releases when the thread has run its last line
             self.end.acquire()
         ready.release()
-        wait = FIRST
+        self.wait = FIRST
+        take, woken = self._take, self._woken  # here no objects are made for the garbage collector to count
         while True:
-            woken = self._woken(wait)
+            urgent = woken(self.wait)
             if not self.running:
                 break
-            if woken:
+            if urgent:
                 self.urged()
-                continue
-            began = thread_time()
-            try:
-                self.take()
-            except Exception:  # the next one may do better
-                pass
-            wait = max(INTERVAL, (thread_time() - began) / SHARE)
+            else:
+                _uncollected(take)
+
+    def _take(self):
+        began = thread_time()
+        self.wait = INTERVAL
+        try:
+            self.wait = self.take() or INTERVAL
+        finally:
+            self.wait = max(self.wait, (thread_time() - began) / SHARE)
 
     def _woken(self, seconds):
         if WAKE is None:
             return self.quit.acquire(True, seconds)
-        return _signal.sigtimedwait([WAKE], seconds) is not None
+        return _signal.sigtimedwait(_WAKES, seconds) is not None
 
     def stop(self):
         """Ends the thread. Where Python warns of threads, it is gone then for the system too."""
@@ -100,6 +106,23 @@ class Snapshots:
     def forget(self):
         """What a forked child does: it has not the thread."""
         self.running = False
+
+
+def _uncollected(take):
+    """Calls take() while Python collects no garbage by itself: the finalizers of the program must not be run in a thread that is none of its own.
+
+    What take() leaves to be collected is so little that the next thread to make an object has it collected. Unlike gc.disable() this does not get in
+    the way of a program that switches that off and on.
+    """
+    thresholds = gc.get_threshold()
+    never = (0,) + thresholds[1:]
+    gc.set_threshold(*never)
+    try:
+        take()
+    except Exception:  # the next one may do better
+        pass
+    if gc.get_threshold() == never:
+        gc.set_threshold(*thresholds)
 
 
 def _started(function):
