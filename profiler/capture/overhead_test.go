@@ -26,23 +26,35 @@ const (
 
 func (p parts) total() float64 { return p[0] + p[1] + p[2] }
 
-func (p parts) share(part int) float64 { return p[part] / p.total() }
+// share is that of a part in the time of this part and of the loop.
+func (p parts) share(part int) float64 { return p[part] / (p[part] + p[noCalls]) }
 
 func (p parts) String() string {
-	return fmt.Sprintf("%.1f ms, shares %.1f %% %.1f %% %.1f %%", p.total()*1e3, p.share(0)*100, p.share(1)*100, p.share(2)*100)
+	return fmt.Sprintf("%.2f ms, beside the loop calls take %.1f %%, calls of functions in C %.1f %%", p.total()*1e3, 100*p.share(pythonCalls), 100*p.share(callsOfC))
 }
 
-// least keeps the parts of the fastest run.
-func (p *parts) least(other parts) {
-	if p.total() == 0 || other.total() < p.total() {
-		*p = other
+// comparison is what is compared: each part as it was when it was least disturbed.
+type comparison struct{ truth, raw, corrected parts }
+
+// run runs the program once without a profiler and once with it.
+func (c *comparison) run(t testing.TB, i python.Interpreter, p program) {
+	t.Helper()
+	truth := timedPlain(t, i, p)
+	raw, corrected := timedProfiled(t, i, p)
+	for part := range truth {
+		if c.truth[part] == 0 || truth[part] < c.truth[part] {
+			c.truth[part] = truth[part]
+		}
+		if c.raw[part] == 0 || raw[part] < c.raw[part] {
+			c.raw[part], c.corrected[part] = raw[part], corrected[part]
+		}
 	}
 }
 
 // TestCorrectedTimes compares a profile, as it was recorded and corrected, with the program as it runs without a profiler: what is corrected is nearer
 // to that. Run with -v it prints how near.
 //
-// The fastest of several runs is compared. When the machine was busy all the time there are more of them.
+// Each part is compared as the fastest of several runs has it: its few milliseconds are not always interrupted. When the machine is busy there are more runs.
 func TestCorrectedTimes(t *testing.T) {
 	found, _ := installed()
 	if len(found) == 0 {
@@ -57,34 +69,32 @@ func TestCorrectedTimes(t *testing.T) {
 }
 
 func testCorrectedTimes(t *testing.T, i python.Interpreter, p program) {
-	const first, most = 2, 12
-	var truth, raw, corrected parts
-	for attempt := 1; ; attempt++ {
-		truth.least(timedPlain(t, i, p))
-		thisRaw, thisCorrected := timedProfiled(t, i, p)
-		if attempt == 1 || thisRaw.total() < raw.total() {
-			raw, corrected = thisRaw, thisCorrected
-		}
-		problem := compare(truth, raw, corrected)
-		if attempt >= first && problem == "" {
+	const least, most = 2, 15
+	var c comparison
+	for run := 1; ; run++ {
+		c.run(t, i, p)
+		problem := c.problem()
+		if run >= least && problem == "" {
 			break
 		}
-		if attempt == most {
+		if run == most {
 			t.Error(problem)
 			break
 		}
 	}
-	t.Logf("plain %v; profiled %v; corrected %v", truth, raw, corrected)
+	t.Logf("plain %v; profiled %v; corrected %v", c.truth, c.raw, c.corrected)
 }
 
-// compare says what is not nearer to the truth when it is corrected.
-func compare(truth, raw, corrected parts) string {
-	nearer := func(truth, raw, corrected float64) bool { return math.Abs(corrected-truth) < math.Abs(raw-truth) }
-	switch {
-	case !nearer(truth.total(), raw.total(), corrected.total()):
-		return fmt.Sprintf("the program takes %.4f s, its profile %.4f s, corrected %.4f s", truth.total(), raw.total(), corrected.total())
-	case !nearer(truth.share(pythonCalls), raw.share(pythonCalls), corrected.share(pythonCalls)):
-		return fmt.Sprintf("the calls take %.3f of the program, %.3f of its profile, corrected %.3f", truth.share(pythonCalls), raw.share(pythonCalls), corrected.share(pythonCalls))
+// problem says what is not nearer to the truth when it is corrected.
+func (c *comparison) problem() string {
+	for what, of := range map[string]func(parts) float64{
+		"the seconds in all":                   func(p parts) float64 { return p.total() },
+		"the share of the calls":               func(p parts) float64 { return p.share(pythonCalls) },
+		"the share of calls of functions in C": func(p parts) float64 { return p.share(callsOfC) },
+	} {
+		if truth, raw, corrected := of(c.truth), of(c.raw), of(c.corrected); math.Abs(corrected-truth) >= math.Abs(raw-truth) {
+			return fmt.Sprintf("%s: %.4f in the program, %.4f in its profile, corrected %.4f", what, truth, raw, corrected)
+		}
 	}
 	return ""
 }
@@ -138,26 +148,24 @@ func BenchmarkCorrectedTimes(b *testing.B) {
 	for _, i := range found {
 		b.Run("python="+i.Version, func(b *testing.B) { benchmarkCorrectedTimes(b, i, program{script: "shares.py"}) })
 		if shared(i) {
-			b.Run("python="+i.Version+"-threads", func(b *testing.B) { benchmarkCorrectedTimes(b, i, program{script: "shares.py", args: []string{"thread"}}) })
+			b.Run("python="+i.Version+"-threads", func(b *testing.B) {
+				benchmarkCorrectedTimes(b, i, program{script: "shares.py", args: []string{"thread"}})
+			})
 		}
 	}
 }
 
 func benchmarkCorrectedTimes(b *testing.B, i python.Interpreter, p program) {
-	var truth, raw, corrected parts
+	var c comparison
 	for b.Loop() {
-		truth.least(timedPlain(b, i, p))
-		thisRaw, thisCorrected := timedProfiled(b, i, p)
-		if raw.total() == 0 || thisRaw.total() < raw.total() {
-			raw, corrected = thisRaw, thisCorrected
-		}
+		c.run(b, i, p)
 	}
 	b.ReportMetric(0, "ns/op") // of no interest
-	b.ReportMetric(raw.total()/truth.total(), "raw/true")
-	b.ReportMetric(corrected.total()/truth.total(), "corrected/true")
+	b.ReportMetric(c.raw.total()/c.truth.total(), "raw/true")
+	b.ReportMetric(c.corrected.total()/c.truth.total(), "corrected/true")
 	for part, name := range map[int]string{pythonCalls: "calls", callsOfC: "C"} {
-		b.ReportMetric(100*truth.share(part), "%"+name+"-true")
-		b.ReportMetric(100*raw.share(part), "%"+name+"-raw")
-		b.ReportMetric(100*corrected.share(part), "%"+name+"-corrected")
+		b.ReportMetric(100*c.truth.share(part), "%"+name+"-true")
+		b.ReportMetric(100*c.raw.share(part), "%"+name+"-raw")
+		b.ReportMetric(100*c.corrected.share(part), "%"+name+"-corrected")
 	}
 }

@@ -33,4 +33,4 @@ if sys.argv[1:] == ["thread"]:
 
     threading.Thread(target=int).start()
 
-print(timed(fib, 15, 12), timed(words, 3000, 4), timed(loop, 20000, 16))
+print(timed(fib, 15, 4), timed(words, 2000, 1), timed(loop, 20000, 2))
