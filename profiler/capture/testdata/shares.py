@@ -1,7 +1,7 @@
 """Spends its time in calls of a function, in calls of functions in C and in a loop without calls, and prints how many seconds each took."""
 
 import sys
-from time import perf_counter
+from time import perf_counter, sleep
 
 
 def fib(n):
@@ -21,6 +21,7 @@ def loop(n):
 
 
 def timed(function, argument, times):
+    sleep(0.003)  # a busy system lets one that has rested run undisturbed for some milliseconds
     begun = perf_counter()
     for _ in range(times):
         function(argument)
@@ -33,4 +34,4 @@ if sys.argv[1:] == ["thread"]:
 
     threading.Thread(target=int).start()
 
-print(timed(fib, 15, 4), timed(words, 2000, 1), timed(loop, 20000, 2))
+print(timed(fib, 15, 4), timed(words, 2000, 1), timed(loop, 10000, 2))
