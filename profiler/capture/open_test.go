@@ -15,7 +15,7 @@ func TestOpenCalls(t *testing.T) {
 	const open = 0.05 // seconds that they are, see open.py
 	eachPython(t, func(t *testing.T, i python.Interpreter) {
 		for _, how := range []string{
-			"exit", "interrupt", "_exit", "_exit-in-thread", "abort", "exec", "terminate", "terminate-in-thread",
+			"exit", "interrupt", "_exit", "_exit-in-thread", "abort", "exec", "terminate", "terminate-in-thread", "hang-up",
 		} {
 			_, run, folder := profiled(t, i, program{script: "open.py", args: []string{how}})
 			functions := load(t, i, folder)

@@ -29,7 +29,7 @@ def armed(environment, variables):
         kills = Kills(recorder, END)
         codes = tottime_exits.watch(recorder, environment)
         if hasattr(os, "fork"):
-            codes += tottime_forks.watch(recorder, kills, END)
+            codes += tottime_forks.watch(recorder, kills)
         if options.children:
             codes += tottime_children.watch(recorder, kills, environment)
         else:

@@ -1,6 +1,6 @@
 """Makes a forked child begin a recording of its own.
 
-The signal that ends a program is held back meanwhile. Just after the fork Python forgets the signals that are still to be handled, so that a child
+The signals that end a program are held back meanwhile. Just after the fork Python forgets the signals that are still to be handled, so that a child
 which is to die of it, as those of multiprocessing's pool are, would go on, and its parent wait for it forever.
 """
 
@@ -31,7 +31,7 @@ class _Callers:
         return self.made[key]
 
 
-def watch(recorder, kills, number):
+def watch(recorder, kills):
     """Puts stand-ins in the place of os.fork and os.forkpty. Returns their code."""
     callers = _Callers(recorder.stand_ins)
 
@@ -42,8 +42,9 @@ def watch(recorder, kills, number):
                 if hasattr(sys, "monitoring"):
                     self.call = callers.of(original, sys._getframe(3))
                 self.mask = None
-                if recorder.heeds(number):
-                    self.mask = _signal.pthread_sigmask(_signal.SIG_BLOCK, [number])
+                heeded = recorder.heeded()
+                if heeded:
+                    self.mask = _signal.pthread_sigmask(_signal.SIG_BLOCK, heeded)
                 recorder.snapshots.stop()
 
             def returned(self, result):

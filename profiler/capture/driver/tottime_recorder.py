@@ -14,6 +14,8 @@ from tottime_snapshots import Snapshots
 
 # What ends the program with our leave: SIGTERM, on Windows Ctrl-Break.
 END = getattr(_signal, "SIGBREAK", _signal.SIGTERM)
+# With what else the system ends a program that does not heed it: its terminal has gone.
+HANG_UP = getattr(_signal, "SIGHUP", END)
 # STATUS_CONTROL_C_EXIT, with which Windows ends a program on Ctrl-Break.
 _CONTROL_C_EXIT = -1073741510
 # The seconds that it takes to tell of a function with its calls for the first time, about, and the part of the program's time that the first
@@ -61,8 +63,9 @@ class Recorder:
     def arm(self, at_first_line):
         """Makes the recording begin with the program's first line, or else with begin()."""
         self._write(False, "start")  # it says that the driver was loaded
-        if _signal.getsignal(END) == _signal.SIG_DFL:
-            _signal.signal(END, self._end)
+        for number in (END, HANG_UP):
+            if _signal.getsignal(number) == _signal.SIG_DFL:
+                _signal.signal(number, self._end)
         atexit.register(self.finish, "exit")  # the first to be registered is the last to be run
         if at_first_line:
             self.engine.arm(self.command, self._begin)
@@ -119,6 +122,10 @@ class Recorder:
         """Tells whether it is up to us what happens on that signal."""
         return _signal.getsignal(number) == self._end
 
+    def heeded(self):
+        """The signals of which that is so."""
+        return [number for number in {END, HANG_UP} if self.heeds(number)]
+
     def resume(self):
         """Goes on after finish(), as the process does not end after all."""
         self.finished = False
@@ -128,7 +135,7 @@ class Recorder:
 
     def _ignore_signals(self):
         try:
-            return [(number, _signal.signal(number, _signal.SIG_IGN)) for number in (_signal.SIGINT, END)]
+            return [(number, _signal.signal(number, _signal.SIG_IGN)) for number in {_signal.SIGINT, END, HANG_UP}]
         except ValueError:  # another thread than the main one ends the process
             return []
 
@@ -152,8 +159,8 @@ class Recorder:
     def _leave_alone(self):
         self.finished = True
         self.engine.abandon()
-        if self.heeds(END):
-            _signal.signal(END, _signal.SIG_DFL)
+        for number in self.heeded():
+            _signal.signal(number, _signal.SIG_DFL)
 
     def _snapshot(self):
         """Takes a snapshot. Returns the seconds until that may be done where it would cost too much now, else None."""
