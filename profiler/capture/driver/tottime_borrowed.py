@@ -11,7 +11,9 @@ def _borrow(name):
     return module
 
 
-attrgetter = _borrow("_operator").attrgetter
+_operator = _borrow("_operator")
+attrgetter, setitem = _operator.attrgetter, _operator.setitem
+partial = _borrow("_functools").partial
 errno = _borrow("errno")
 gc = _borrow("gc")
 _time = _borrow("time")

@@ -12,8 +12,7 @@ from tottime_stand_ins import Work, give_back, put
 
 
 class Kills:
-    """A stand-in for os.kill, in its place as long as this process has children. So it does not show where a program sends itself a signal, whose
-    function in Python is called as soon as os.kill has returned."""
+    """A stand-in for os.kill, in its place as long as this process has children."""
 
     def __init__(self, recorder, number):
         self.recorder = recorder
@@ -27,6 +26,14 @@ class Kills:
         kill, number, knows = os.kill, self.number, self.recorder.knows
 
         class Kills(Work):
+            returns_none = True
+
+            def __init__(self, arguments):
+                self.arguments = arguments
+                pid = arguments[0] if arguments else None
+                # The function for the signal may be called from within os.kill, or as soon as that has returned.
+                self.unframed = pid.__class__ is int and (pid <= 0 or pid == os.getpid())
+
             def returned(self, result):
                 pid, sent = self.arguments
                 if sent == number and pid > 0 and pid != os.getpid() and knows(pid):

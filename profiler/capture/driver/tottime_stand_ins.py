@@ -6,7 +6,7 @@ returns an instance, so that Python calls __init__ with the same arguments, whic
 
 import sys
 
-from tottime_borrowed import errno
+from tottime_borrowed import attrgetter, errno, partial, setitem
 
 # Errors that a second call meets as well.
 _LASTING = {errno.ENOENT, errno.EACCES, errno.ENOTDIR, errno.ENOEXEC, errno.EPERM, errno.ELOOP, errno.ENAMETOOLONG, errno.E2BIG, errno.EINVAL}
@@ -15,12 +15,14 @@ _LASTING = {errno.ENOENT, errno.EACCES, errno.ENOTDIR, errno.ENOEXEC, errno.EPER
 _TEMPLATE = """
 def {name}(_class, *arguments, **options):
     work = begin(arguments, options)
+    if work.unframed:
+        return calls_original(_class)
     try:
         result = work.call(*work.arguments, **options)
     except BaseException as error:
         if not failed(work, error):
             raise
-        return fails_again(_class)
+        return calls_original(_class)
     returned(work, result)
     return result
 """
@@ -31,10 +33,16 @@ class _Likeness(type):
         return repr(cls.original)
 
 
+class _WithoutResult(_Likeness):
+    __call__ = property(attrgetter("enter"))
+
+
 class Work:
     """One call of a function that has a stand-in; a subclass says what is done besides."""
 
     call = None  # what is called instead of the original
+    unframed = False  # the original is called when all our frames have gone; only where it `returns_none`
+    returns_none = False  # the original returns nothing but None
 
     def __init__(self, arguments):
         self.arguments = arguments
@@ -58,7 +66,7 @@ def stand_in(original, work):
         "begin": begin,
         "returned": lambda work, result: work.returned(result),
         "failed": _failed,
-        "fails_again": lambda cls: object.__new__(cls),
+        "calls_original": lambda cls: object.__new__(cls),
     }
     name = original.__name__
     exec(compile(_TEMPLATE.format(name=name), __file__, "exec"), scope)
@@ -71,21 +79,26 @@ def stand_in(original, work):
         "original": original,
         "code": scope[name].__code__,
     }
-    return _Likeness(name, (), body)
+    made = _Likeness(name, (), body)
+    if work.returns_none:
+        # Where __new__ returns an instance, that would be the result. To set an item has none.
+        inner = type(name, (), {"__setitem__": made})()
+        made = _WithoutResult(name, (), dict(body, enter=partial(setitem, inner)))
+    return made
 
 
 def _failed(work, error):
     work.failed()
     if isinstance(error, OSError):
         return error.errno in _LASTING
-    return isinstance(error, (TypeError, ValueError))
+    return isinstance(error, (TypeError, ValueError, OverflowError))
 
 
 def give_back(codes, *modules):
     """Has the originals take the places of their stand-ins of that code."""
     for module in modules:
         for name, value in list(vars(sys.modules[module]).items()) if module in sys.modules else ():
-            if value.__class__ is _Likeness and value.code in codes:
+            if isinstance(value, _Likeness) and value.code in codes:
                 setattr(sys.modules[module], name, value.original)
 
 
