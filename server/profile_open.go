@@ -24,8 +24,10 @@ func (s *session) profileOpen(ctx context.Context, p protocol.ProfileOpenParams)
 		return result, fmt.Errorf("%w: a profile is opened by its path or by its run; one of them must be given, not both", errInvalidParams)
 	}
 	if p.Run != "" {
+		defer s.progress(p.WorkDoneToken, "Reading what was measured")()
 		return s.openRun(ctx, p)
 	}
+	defer s.progress(p.WorkDoneToken, "Reading "+filepath.Base(p.Path))()
 	return s.openFile(ctx, p)
 }
 
@@ -34,7 +36,6 @@ func (s *session) openFile(ctx context.Context, p protocol.ProfileOpenParams) (r
 	if !filepath.IsAbs(p.Path) {
 		return result, fmt.Errorf("%w: the profile's path %q is not absolute", errInvalidParams, p.Path)
 	}
-	defer s.progress(p.WorkDoneToken, "Reading "+filepath.Base(p.Path))()
 	info, err := s.Files.Stat(p.Path)
 	switch {
 	case err != nil:

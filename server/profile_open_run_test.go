@@ -214,6 +214,24 @@ func TestOpenRunRefused(t *testing.T) {
 	}
 }
 
+// Reading what was measured is reported as reading a file is.
+func TestOpenRunProgress(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		_, e, started := runMeasuring(t, 1.4)
+		var token protocol.ProgressToken
+		if err := token.UnmarshalJSON([]byte(`"reading"`)); err != nil {
+			t.Fatal(err)
+		}
+		servertest.MustCall(e, protocol.ProfileOpen, protocol.ProfileOpenParams{Run: started.Run, WorkDoneToken: &token})
+		got := servertest.Received(e, protocol.Progress)
+		if len(got) != 2 || got[0].Value.Kind != protocol.ProgressBegin || got[0].Value.Title == "" || got[1].Value.Kind != protocol.ProgressEnd {
+			t.Errorf("got %+v", got)
+		}
+		stopRun(e, started)
+		awaitEnd(e, started.Run)
+	})
+}
+
 // A run is opened by the id that the server before this one gave it, too.
 func TestOpenResumedRun(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

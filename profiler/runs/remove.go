@@ -62,7 +62,8 @@ type Limits struct {
 }
 
 // Limit deletes the oldest runs until the store is within the limits, and returns their IDs. Runs with a label or a note, those that go on and those that
-// must be kept stay and count; damaged ones, which may come from a later version of this program, stay and do not count as runs.
+// must be kept stay and count; damaged ones, which may come from a later version of this program, and folders with a run.json of something else stay and
+// do not count as runs.
 func (s Store) Limit(limits Limits) (deleted []string, err error) {
 	entries, err := s.List()
 	if err != nil {
@@ -71,7 +72,7 @@ func (s Store) Limit(limits Limits) (deleted []string, err error) {
 	count, total := 0, int64(0)
 	sizes := make([]int64, len(entries))
 	for i, e := range entries {
-		if e.Damaged == nil {
+		if e.isRun() {
 			count++
 		}
 		if limits.Bytes > 0 {
@@ -84,7 +85,7 @@ func (s Store) Limit(limits Limits) (deleted []string, err error) {
 			break
 		}
 		e := entries[i]
-		if e.Damaged != nil || e.Running || e.Run.Label != "" || e.Run.Note != "" || limits.Keep != nil && limits.Keep(e) {
+		if !e.isRun() || e.Running || e.Run.Label != "" || e.Run.Note != "" || limits.Keep != nil && limits.Keep(e) {
 			continue
 		}
 		if failed := s.remove(e); failed != nil && !errors.Is(failed, fs.ErrNotExist) { // another program may have deleted it
@@ -99,6 +100,11 @@ func (s Store) Limit(limits Limits) (deleted []string, err error) {
 		s.sweep()
 	}
 	return deleted, err
+}
+
+// isRun tells whether the folder holds what this program has made: nothing else may be deleted unasked.
+func (e Entry) isRun() bool {
+	return e.Damaged == nil && (e.Run.State == Running || e.Run.State == Ended) && !e.Run.Started.IsZero()
 }
 
 // size is the number of bytes in the files of a folder.

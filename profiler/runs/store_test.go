@@ -228,6 +228,11 @@ func TestLimit(t *testing.T) {
 		listed(t, s, slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return slices.Contains(deleted, id) })...)
 	}
 	s := filled(t, ids...)
+	put(t, s.Files, "/data/runs/other/run.json", `{"version":1,"name":"of another program"}`)
+	if deleted, err := s.Limit(Limits{Runs: 1, Bytes: 1}); len(deleted) != 4 || slices.Contains(deleted, "other") || err != nil {
+		t.Errorf("beside a folder of another program %v were deleted: %v", deleted, err)
+	}
+	s = filled(t, ids...)
 	s.Files = afero.NewReadOnlyFs(s.Files)
 	if deleted, err := s.Limit(Limits{Runs: 1}); len(deleted) != 0 || !errors.Is(err, fs.ErrPermission) {
 		t.Errorf("in a read-only store %v were deleted: %v", deleted, err)
