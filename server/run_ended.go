@@ -87,6 +87,7 @@ func (s *session) notBegun(r *run) protocol.RunEndedParams {
 	if err := s.stop(r, runs.Cancel); err != nil {
 		s.log.printf(protocol.MessageError, "%v", err)
 	}
+	s.forgetVariables(r)
 	text := fmt.Sprintf("The program did not start within %v. Was its terminal closed? Start it again.", beginLimit)
 	return s.failed(r, runs.Run{}, problemNotBegun, text)
 }
@@ -95,6 +96,7 @@ func (s *session) notBegun(r *run) protocol.RunEndedParams {
 func (s *session) killed(r *run, last runs.Run) protocol.RunEndedParams {
 	if r.supervisor == nil && last.State == "" {
 		// Its terminal was closed before it began. Should it begin all the same, it finds what it was asked for and ends.
+		s.forgetVariables(r)
 		return s.outcome(r, last, protocol.EndingStopped)
 	}
 	text := "The program did not stop within %v and was killed."

@@ -45,10 +45,18 @@ func (s *session) abandon(r *run) {
 		if err := s.stop(r, runs.Cancel); err != nil {
 			s.log.printf(protocol.MessageError, "%v", err)
 		}
+		s.forgetVariables(r)
 	} else {
 		s.remove(r.folder)
 	}
 	s.runs.drop(r)
+}
+
+// forgetVariables removes what was left for a supervisor that did not begin: variables may be secrets.
+func (s *session) forgetVariables(r *run) {
+	if _, err := runs.TakeVariables(s.Files, r.folder); err != nil {
+		s.log.printf(protocol.MessageWarning, "%v", err)
+	}
 }
 
 // remove removes a run's folder that is of no use.
