@@ -16,6 +16,29 @@ const (
 	optionsText = "TOTTIME_OPTIONS"    // what the user chose: see driver/tottime_options.py
 )
 
+// withoutDriver is the environment env without the driver of another run, which is there when we are started by a program that is profiled itself.
+func withoutDriver(env []string) (rest []string) {
+	variables := map[string]string{}
+	for _, entry := range env {
+		name, value, _ := strings.Cut(entry, "=")
+		variables[name] = value
+	}
+	first, _, _ := strings.Cut(variables[pythonPath], string(os.PathListSeparator))
+	if variables[partsPath] == "" || !strings.HasPrefix(filepath.Base(first), driverPrefix) {
+		return env
+	}
+	for _, entry := range env {
+		switch name, value, _ := strings.Cut(entry, "="); name {
+		case partsPath, optionsText, targetVariable, pythonPath:
+		case savedPath:
+			rest = append(rest, pythonPath+"="+value)
+		default:
+			rest = append(rest, entry)
+		}
+	}
+	return rest
+}
+
 // withDriver is the environment env for an interpreter that is to load the driver.
 func (s *supervision) withDriver(env []string) []string {
 	result := []string{partsPath + "=" + filepath.Join(s.Folder, recording.Folder)}
@@ -26,7 +49,7 @@ func (s *supervision) withDriver(env []string) []string {
 		result = append(result, targetVariable+"="+target)
 	}
 	first := s.driver.folder
-	for _, entry := range env {
+	for _, entry := range withoutDriver(env) {
 		user, ok := strings.CutPrefix(entry, pythonPath+"=")
 		if !ok {
 			result = append(result, entry)

@@ -2,6 +2,7 @@ package capture
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -61,6 +62,16 @@ func fake(words []string) int {
 		case "hang":
 			fmt.Println("hangs")
 			time.Sleep(time.Hour)
+		case "supervise": // FOLDER:PYTHON, a run of facts.py as one of our own
+			folder, path, _ := strings.Cut(argument, ":")
+			os.Unsetenv(fakeVariable)
+			run, err := Supervise(context.Background(), Options{
+				Files: disk, Folder: folder, Interpreter: python.Interpreter{Path: path}, NoGit: true,
+				Target: runs.Target{Kind: runs.Script, Path: "facts.py"}, Stdout: os.Stdout, Stderr: os.Stderr,
+			})
+			if err != nil || run.Exit.Code != 0 || len(run.Problems) > 0 {
+				fmt.Println(err, run.Exit, run.Problems)
+			}
 		case "exit":
 			code, _ := strconv.Atoi(argument)
 			return code
