@@ -24,14 +24,12 @@ func withoutDriver(env []string) (rest []string) {
 		variables[name] = value
 	}
 	first, _, _ := strings.Cut(variables[pythonPath], string(os.PathListSeparator))
-	if variables[partsPath] == "" || !strings.HasPrefix(filepath.Base(first), driverPrefix) {
-		return env
-	}
+	led := variables[partsPath] != "" && strings.HasPrefix(filepath.Base(first), driverPrefix)
 	for _, entry := range env {
-		switch name, value, _ := strings.Cut(entry, "="); name {
-		case partsPath, optionsText, targetVariable, pythonPath:
-		case savedPath:
+		switch name, value, _ := strings.Cut(entry, "="); {
+		case name == savedPath && led:
 			rest = append(rest, pythonPath+"="+value)
+		case name == partsPath, name == optionsText, name == targetVariable, name == savedPath, name == pythonPath && led:
 		default:
 			rest = append(rest, entry)
 		}

@@ -3,6 +3,7 @@ package capture
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -36,6 +37,26 @@ func TestNested(t *testing.T) {
 			checkCalls(t, named(t, load(t, i, inner), "facts.py", "<module>"), 1, 1)
 		}
 	})
+}
+
+func TestWithoutDriver(t *testing.T) {
+	list := func(paths ...string) string { return "PYTHONPATH=" + strings.Join(paths, string(os.PathListSeparator)) }
+	driver := filepath.Join("runs", "driver-1234")
+	for _, test := range []struct{ env, want []string }{
+		{nil, nil},
+		{[]string{"A=1", "PYTHONPATH=tools"}, []string{"A=1", "PYTHONPATH=tools"}},
+		{[]string{list(driver, "tools")}, []string{list(driver, "tools")}},
+		{[]string{"TOTTIME_PARTS=parts", "TOTTIME_OPTIONS=only=f", list(driver), "A=1"}, []string{"A=1"}},
+		{[]string{"TOTTIME_PARTS=parts", "TOTTIME_PYTHONPATH=tools", list(driver, "tools")}, []string{"PYTHONPATH=tools"}},
+		{[]string{"TOTTIME_PARTS=parts", "TOTTIME_PYTHONPATH=", list(driver)}, []string{"PYTHONPATH="}},
+		// What somebody has changed since is theirs.
+		{[]string{"TOTTIME_PARTS=parts", "TOTTIME_PYTHONPATH=tools", "PYTHONPATH=others"}, []string{"PYTHONPATH=others"}},
+		{[]string{"TOTTIME_PARTS=parts", "TOTTIME_PYTHONPATH=tools"}, nil},
+	} {
+		if diff := cmp.Diff(test.want, withoutDriver(test.env)); diff != "" {
+			t.Errorf("%v without the driver differs (-want +got):\n%s", test.env, diff)
+		}
+	}
 }
 
 // TestProgramThatStartsCProfile profiles a program that has another one profiled by Python. That has its profile; what we can know of it is there, too.
