@@ -29,10 +29,17 @@ export class Profile {
     return new Profile(server, source, session, summary, file);
   }
 
-  /** What the program is called that was run; undefined for a file of which only its own name is known. Every run has a `profile.stats`. */
+  /**
+   * What the program is called that was run, and which of its threads or processes this is; undefined for a file of which only its own name is
+   * known. Every run has a `profile.stats`.
+   */
   get title(): string | undefined {
     const { run } = this.summary;
-    return run === undefined ? undefined : `Profile of ${run.name}`;
+    if (run === undefined) {
+      return undefined;
+    }
+    const { part } = run;
+    return part === undefined ? `Profile of ${run.name}` : `Profile of ${run.name}, ${part.name ?? `process ${part.pid}`}`;
   }
 
   /** Whether the program that was measured still ran when the profile was opened. */

@@ -89,6 +89,7 @@ const visibleEditors = new EventEmitter<void>();
 const changedDocument = new EventEmitter<unknown>();
 const savedDocument = new EventEmitter<FakeDocument>();
 const closedDocument = new EventEmitter<FakeDocument>();
+const changedSetting = new EventEmitter<{ affectsConfiguration(section: string): boolean }>();
 const closedTerminal = new EventEmitter<FakeTerminal>();
 
 const changedFile = new EventEmitter<void>();
@@ -153,6 +154,10 @@ export const user = {
     cancellation?.cancel();
   },
 
+  changeSetting(name: string): void {
+    changedSetting.fire({ affectsConfiguration: (section) => name === section });
+  },
+
   closeTerminal(terminal: FakeTerminal): void {
     closedTerminal.fire(terminal);
   },
@@ -200,6 +205,7 @@ export const workspace = {
   onDidCloseTextDocument: closedDocument.event,
   asRelativePath: (path: string | Uri) => (typeof path === 'string' ? path : path.fsPath).replace(/^\/proj\//, ''),
   createFileSystemWatcher: () => ({ onDidChange: changedFile.event, onDidCreate: () => undefined, dispose: () => changedFile.dispose() }),
+  onDidChangeConfiguration: changedSetting.event,
   getConfiguration: () => ({ get: (name: string) => user.settings[name] }),
   getWorkspaceFolder: (uri: Uri) => workspace.workspaceFolders.find((folder) => uri.path.startsWith(`${folder.uri.path}/`)),
   fs: {

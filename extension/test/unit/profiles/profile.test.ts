@@ -65,6 +65,18 @@ describe('a profile', () => {
   });
 });
 
+test.each([
+  [undefined, undefined],
+  [{ name: 'shop.py' }, 'Profile of shop.py'],
+  [{ name: 'shop.py', part: { pid: 7, thread: '2', name: 'worker' } }, 'Profile of shop.py, worker'],
+  [{ name: 'shop.py', part: { pid: 7 } }, 'Profile of shop.py, process 7'],
+])('the profile of %j is called %s', async (run, title) => {
+  server.answers[ProfileOpen.method] = { profile: 'p1', path: '/runs/r1/profile.stats', run };
+  const profile = await Profile.open(server, { path: '/runs/r1/profile.stats' }, 'profile.stats');
+  expect(profile.title).toBe(title);
+  expect(profile.label).toBe(title ?? 'profile.stats');
+});
+
 describe('the active profile', () => {
   test('is held open, and let go when another one takes its place', async () => {
     const active = new ActiveProfile();

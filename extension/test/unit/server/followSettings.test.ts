@@ -1,0 +1,48 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Runs } from '../../../src/runs/runs';
+import { followSettings } from '../../../src/server/followSettings';
+import type { Server } from '../../../src/server/server';
+import { EventEmitter } from '../fakes/values';
+import { reset, user } from '../fakes/vscode';
+
+let restarts: number;
+let active: string[];
+const changed = new EventEmitter<void>();
+
+beforeEach(() => {
+  reset();
+  restarts = 0;
+  active = [];
+});
+
+/** Follows the settings while `change` is done. */
+function follow(change: () => void): number {
+  const restart = async () => void restarts++;
+  const runs = { onDidChange: changed.event, active } as unknown as Runs;
+  const following = followSettings({ restart } as unknown as Server, runs);
+  change();
+  following.dispose();
+  return restarts;
+}
+
+test.each([
+  ['tottime.runsFolder', 1],
+  ['tottime.keepRuns', 1],
+  ['tottime.keepRunsSize', 1],
+  ['tottime.python', 0],
+])('a change of %s restarts the server %i times', (setting, times) => {
+  expect(follow(() => user.changeSetting(setting))).toBe(times);
+});
+
+test('the server is not restarted before the last run has ended', () => {
+  active.push('r1');
+  const restarted = follow(() => {
+    user.changeSetting('tottime.keepRuns');
+    changed.fire();
+    expect(restarts).toBe(0);
+    active.pop();
+    changed.fire();
+    changed.fire();
+  });
+  expect(restarted).toBe(1);
+});
