@@ -33,8 +33,8 @@ func (p parts) String() string {
 	return fmt.Sprintf("%.2f ms, beside the loop calls take %.1f %%, calls of functions in C %.1f %%", p.total()*1e3, 100*p.share(pythonCalls), 100*p.share(callsOfC))
 }
 
-// comparison is what is compared: each part as it was when it was least disturbed.
-type comparison struct{ truth, raw, corrected parts }
+// comparison is what is compared: each part, and the overhead that is taken off it, as it was when it was least disturbed.
+type comparison struct{ truth, raw, overhead, corrected parts }
 
 // run runs the program once without a profiler and once with it.
 func (c *comparison) run(t testing.TB, i python.Interpreter, p program) {
@@ -42,12 +42,12 @@ func (c *comparison) run(t testing.TB, i python.Interpreter, p program) {
 	truth := timedPlain(t, i, p)
 	raw, corrected := timedProfiled(t, i, p)
 	for part := range truth {
-		if c.truth[part] == 0 || truth[part] < c.truth[part] {
-			c.truth[part] = truth[part]
+		overhead := raw[part] - corrected[part]
+		if c.truth[part] == 0 {
+			c.truth[part], c.raw[part], c.overhead[part] = truth[part], raw[part], overhead
 		}
-		if c.raw[part] == 0 || raw[part] < c.raw[part] {
-			c.raw[part], c.corrected[part] = raw[part], corrected[part]
-		}
+		c.truth[part], c.raw[part], c.overhead[part] = min(c.truth[part], truth[part]), min(c.raw[part], raw[part]), min(c.overhead[part], overhead)
+		c.corrected[part] = c.raw[part] - c.overhead[part]
 	}
 }
 
