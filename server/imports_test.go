@@ -41,6 +41,7 @@ var allowed = map[string][]string{
 	"tottime/profiler/process":                  {"golang.org/x/sys/unix", "golang.org/x/sys/windows"},
 	"tottime/profiler/python":                   {"tottime/profiler/process", "tottime/profiler/internal/replace", aferoPath},
 	"tottime/profiler/runs":                     {"tottime/profiler/overhead", "tottime/profiler/internal/replace", aferoPath},
+	"tottime/profiler/capture/situations":       {},
 	"tottime/profiler/recording": {
 		"tottime/profiler/marshal", "tottime/profiler/callgraph", "tottime/profiler/pstats", "tottime/profiler/sidecar", "tottime/profiler/source",
 		"tottime/profiler/overhead", "tottime/profiler/runs", "tottime/profiler/internal/replace", aferoPath,
