@@ -8,8 +8,8 @@ import sys
 
 from tottime_borrowed import perf_counter
 
-# All in all it takes less than a millisecond, and one and a half on Python 3.12 and newer, where there are two ways of recording. Before Python 3.8
-# the profiler's clock ticks but once in a microsecond, so that its readings are right only on average.
+# All in all it takes about 0.4 ms, and 0.6 to 0.8 ms on Python 3.12 and newer, where there are two ways of recording. Before Python 3.8 the profiler's
+# clock ticks but once in a microsecond, so that its readings are right only on average.
 _CALLS = 80 if hasattr(sys, "monitoring") else 200
 _ATTEMPTS = 3
 

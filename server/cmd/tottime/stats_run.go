@@ -37,7 +37,9 @@ func loadProfile(env *environment, path string, mode pstats.Mode) (*pstats.Stats
 	if mode == pstats.Accurate { // else it is going to be read again: no pstats knows recordings
 		err = tellRecorded(env, path, run, p)
 	}
-	return pstats.New(p.Graph, pstats.File{Path: path, Modified: p.Taken()}), err
+	stats := pstats.New(p.Graph, pstats.File{Path: path, Modified: p.Taken()})
+	stats.SetCosts(p.Costs())
+	return stats, err
 }
 
 // tellRecorded says what to know of the recordings of a run that is not complete. An error means that there is nothing to report on.

@@ -21,8 +21,8 @@ func TestStatsOfARun(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer tree.Kill()
-	stats := func(folder string) result {
-		return finish(t, process.Command{Path: command.Path, Args: []string{"stats", folder}, Dir: command.Dir, Env: command.Env}, "")
+	stats := func(arguments ...string) result {
+		return finish(t, process.Command{Path: command.Path, Args: append([]string{"stats"}, arguments...), Dir: command.Dir, Env: command.Env}, "")
 	}
 
 	folder, live := "", result{code: -1}
@@ -45,6 +45,10 @@ func TestStatsOfARun(t *testing.T) {
 		t.Errorf("after it was killed: %+v", dead)
 	}
 
+	if corrected := stats("--corrected", folder); corrected.code != 0 || !strings.Contains(corrected.stdout, "Times are corrected, by estimate") {
+		t.Errorf("after it was killed, corrected: %+v", corrected)
+	}
+
 	write(t, command, "ends.py", "print(sum(range(10)))\n")
 	ended := finish(t, process.Command{Path: command.Path, Args: []string{"run", "ends.py"}, Dir: command.Dir, Env: command.Env}, "")
 	found, err := filepath.Glob(filepath.Join(dataFolder(command), "*ends*"))
@@ -53,6 +57,9 @@ func TestStatsOfARun(t *testing.T) {
 	}
 	if got := stats(found[0]); got.code != 0 || got.stderr != "" || !strings.Contains(got.stdout, "{built-in method builtins.sum}") {
 		t.Errorf("when it has ended: %+v", got)
+	}
+	if got := stats("--corrected", found[0]); got.code != 0 || got.stderr != "" || !strings.Contains(got.stdout, "Times are corrected, by estimate") {
+		t.Errorf("when it has ended, corrected: %+v", got)
 	}
 	if err := os.RemoveAll(filepath.Join(found[0], "run.json")); err != nil {
 		t.Fatal(err)
