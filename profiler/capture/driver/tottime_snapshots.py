@@ -79,7 +79,9 @@ class Snapshots:
     def _woken(self, seconds):
         if WAKE is None:
             return self.quit.acquire(True, seconds)
-        return _signal.sigtimedwait(_WAKES, seconds) is not None
+        # When the process is continued after the time is over, Python tells of a signal that it did not get.
+        told = _signal.sigtimedwait(_WAKES, seconds)
+        return told is not None and told.si_signo == WAKE
 
     def stop(self):
         """Ends the thread. Where Python warns of threads, it is gone then for the system too."""
