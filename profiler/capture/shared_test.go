@@ -51,3 +51,60 @@ func TestSharedEngine(t *testing.T) {
 		}
 	})
 }
+
+// takeSnapshots has snapshots take given times, and shows how long it is until the next one; then it shows of how many functions the first one is taken
+// when a program has had how much time.
+const takeSnapshots = `
+import sys
+sys.path.insert(0, sys.argv[1])
+import tottime_recorder, tottime_snapshots
+
+clocks = {"thread": 5.0, "program": 7.0}
+tottime_snapshots.thread_time = lambda: clocks["thread"]
+tottime_snapshots.programs_time = tottime_recorder.programs_time = lambda: clocks["program"]
+
+def due(seconds, early=None, error=None):
+    def take():
+        clocks["thread"] += seconds
+        clocks["program"] += 2 * seconds
+        if error:
+            raise error
+        return early
+    snapshots = tottime_snapshots.Snapshots(take, None, set())
+    try:
+        snapshots._take()
+    except OSError:
+        pass
+    return round(snapshots.due - clocks["program"], 3), snapshots.wait
+
+print(due(0.001), due(0.01), due(0.001, 2.5), due(0.02, error=OSError()))
+
+class Engine:
+    def recorded(self):
+        return [(None, range(self.functions)), (None, range(100))]
+
+def first(functions, age):
+    recorder = tottime_recorder.Recorder.__new__(tottime_recorder.Recorder)
+    recorder.engine, recorder.begun, recorder.snapshot_taken, recorder.started = Engine(), True, False, 0
+    recorder.engine.functions, recorder.had, written = functions, clocks["program"] - age, []
+    recorder._write = lambda *arguments: written.append(arguments[1])
+    early = recorder._snapshot()
+    return written or round(early, 2)
+
+print(first(100, 0.2), first(4900, 0.2), first(4900, 1.6), first(9900, 1.6))
+`
+
+// TestCostOfSnapshots checks the bound of what snapshots cost a program: a 150th of its time, a 50th for the first one.
+func TestCostOfSnapshots(t *testing.T) {
+	driver, err := filepath.Abs("driver")
+	if err != nil {
+		t.Fatal(err)
+	}
+	eachPython(t, func(t *testing.T, i python.Interpreter) {
+		text, err := process.Output(t.Context(), process.Command{Path: i.Path, Args: []string{"-B", "-c", takeSnapshots, driver}}, process.Limits{Time: time.Minute, Bytes: 1 << 20})
+		want := "(0.15, 0.5) (1.5, 0.5) (2.5, 2.5) (3.0, 0.5)\n['snapshot'] 1.3 ['snapshot'] 1.4"
+		if got := strings.TrimSpace(string(text)); err != nil || got != want {
+			t.Errorf("it says %q (%v), want %q", got, err, want)
+		}
+	})
+}

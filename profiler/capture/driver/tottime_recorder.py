@@ -8,7 +8,7 @@ import sys
 from _thread import get_ident
 
 import tottime_recording
-from tottime_borrowed import errno, now, sleep
+from tottime_borrowed import errno, now, programs_time, sleep
 from tottime_engine import engine_for
 from tottime_snapshots import Snapshots
 
@@ -51,7 +51,7 @@ class Recorder:
         """Makes this a recording of the process that we are in now."""
         self.pid = os.getpid()
         self.ident = get_ident()
-        self.started = now()
+        self.started, self.had = now(), programs_time()
         count = 0
         while os.path.exists(self._path(count)):  # of what this process was before exec
             count += 1
@@ -79,7 +79,7 @@ class Recorder:
 
     def _begin(self):
         self.begun = True
-        self.started = now()
+        self.started, self.had = now(), programs_time()
 
     def _end(self, number, frame):
         self.finish("signal")
@@ -163,13 +163,13 @@ class Recorder:
             _signal.signal(number, _signal.SIG_DFL)
 
     def _snapshot(self):
-        """Takes a snapshot. Returns the seconds until that may be done where it would cost too much now, else None."""
+        """Takes a snapshot. Returns the seconds of the program's time until that may be done where it would cost too much now, else None."""
         if not self.begun:
             return None
         recorded = self.engine.recorded()
         if not self.snapshot_taken:
             cost = _FIRST_COST * sum([len(entries) for _, entries in recorded])
-            early = cost / _FIRST_SHARE - (now() - self.started)
+            early = cost / _FIRST_SHARE - (programs_time() - self.had)
             if early > 0:
                 return early
         self.snapshot_taken = True

@@ -5,14 +5,14 @@ import _thread
 import os
 import sys
 
-from tottime_borrowed import gc, sleep, thread_time
+from tottime_borrowed import gc, programs_time, sleep, thread_time
 
 if hasattr(sys, "monitoring"):
     import tottime_unheard
 
 # In seconds. The first one is early, for programs that do not run long.
 FIRST, INTERVAL = 0.2, 0.5
-# A snapshot may cost this part of the time until the next one.
+# A snapshot may cost this part of the program's time until the next one.
 SHARE = 1 / 150
 
 # What wakes the thread: a signal that nobody uses, where there are such and a thread can wait for one; else None.
@@ -25,8 +25,8 @@ _start_joinable_thread = getattr(_thread, "start_joinable_thread", None)  # Pyth
 
 
 class Snapshots:
-    """Calls take() in a thread of its own, about twice a second but for less than one hundredth of the program's time; take() may say in how many seconds
-    it wants to be called again. Where it can, the thread waits for a signal meanwhile, and calls urged() when that comes."""
+    """Calls take() in a thread of its own, about twice a second but for less than one hundredth of the program's time; take() may say in how many
+    seconds of that it wants to be called again. Where it can, the thread waits for a signal meanwhile, and calls urged() when that comes."""
 
     def __init__(self, take, urged, unrecorded):
         self.take = take
@@ -57,7 +57,7 @@ class Snapshots:
             self.end = _thread._set_sentinel()  # a lock that Python releases when the thread has run its last line
             self.end.acquire()
         ready.release()
-        self.wait = FIRST
+        self.wait, self.due = FIRST, 0.0
         take, woken = self._take, self._woken  # here no objects are made for the garbage collector to count
         while True:
             urgent = woken(self.wait)
@@ -65,16 +65,19 @@ class Snapshots:
                 break
             if urgent:
                 self.urged()
+            elif programs_time() < self.due:
+                self.wait = max(self.due - programs_time(), FIRST)
             else:
                 _uncollected(take)
 
     def _take(self):
         began = thread_time()
-        self.wait = INTERVAL
+        early = None
         try:
-            self.wait = self.take() or INTERVAL
+            early = self.take()
         finally:
-            self.wait = max(self.wait, (thread_time() - began) / SHARE)
+            self.wait = early or INTERVAL
+            self.due = programs_time() + max(early or 0, (thread_time() - began) / SHARE)
 
     def _woken(self, seconds):
         if WAKE is None:
