@@ -103,6 +103,7 @@ func lookAtRunning(t *testing.T, s served, run string) {
 	if !first.Run.Running || first.Run.Ending != "" || len(first.Problems) > 0 || len(first.Notes) != 2 || first.Run.SnapshotAge > 10 {
 		t.Errorf("opened %+v of %+v", first, first.Run)
 	}
+	checkOverhead(t, first)
 	ticks := callsOf(s, first.Profile, "tick")
 	if ticks == 0 || callsOf(s, first.Profile, "work") != 0 {
 		t.Errorf("%d calls of tick and %d of work, which has not returned", ticks, callsOf(s, first.Profile, "work"))
@@ -135,6 +136,7 @@ func lookAtEnded(t *testing.T, s served, run string) {
 	if whole.Run.Running || whole.Path != ended.Profile || callsOf(s, whole.Profile, "work") != 3 {
 		t.Errorf("opened %+v, %d calls of work", whole, callsOf(s, whole.Profile, "work"))
 	}
+	checkOverhead(t, whole)
 	ticks := 0
 	for _, process := range whole.Run.Processes {
 		for _, thread := range process.Threads {
@@ -142,6 +144,7 @@ func lookAtEnded(t *testing.T, s served, run string) {
 			if got := part.Run.Part; got == nil || got.PID != process.PID || got.Thread != thread.ID || got.Name != thread.Name {
 				t.Errorf("the part %s is %+v", thread.File, got)
 			}
+			checkOverhead(t, part)
 			if callsOf(s, part.Profile, "work") != 1 {
 				t.Errorf("%s called work %d times", thread.Name, callsOf(s, part.Profile, "work"))
 			}
@@ -150,6 +153,14 @@ func lookAtEnded(t *testing.T, s served, run string) {
 	}
 	if all := callsOf(s, whole.Profile, "tick"); ticks != all {
 		t.Errorf("the threads called tick %d times, all of them %d times", ticks, all)
+	}
+}
+
+// checkOverhead makes sure that it is known what it cost to record a profile.
+func checkOverhead(t *testing.T, opened protocol.ProfileOpenResult) {
+	t.Helper()
+	if o := opened.Overhead; o == nil || o.PerCall <= 0 || o.Seconds <= 0 || o.Seconds > opened.Seconds || o.Share <= 0 || o.Share > 1 {
+		t.Errorf("of %v s the overhead is %+v", opened.Seconds, o)
 	}
 }
 
