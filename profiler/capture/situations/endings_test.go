@@ -37,7 +37,7 @@ var (
 // send sends a signal to a process: to the program itself, or to the command that was started.
 func (r *running) send(t *testing.T, pid int, certain bool) {
 	t.Helper()
-	if err := signal(pid, certain); err != nil {
+	if err := send(pid, certain); err != nil {
 		t.Error(err)
 	}
 }

@@ -14,8 +14,8 @@ func inOwnGroup(command *exec.Cmd) { command.SysProcAttr = &syscall.SysProcAttr{
 // killGroup ends what is left of a command's group.
 func killGroup(command *exec.Cmd) { syscall.Kill(-command.Process.Pid, syscall.SIGKILL) }
 
-// signal sends what kill -TERM or, to be certain, kill -KILL does.
-func signal(pid int, certain bool) error {
+// send sends what kill -TERM or, to be certain, kill -KILL does.
+func send(pid int, certain bool) error {
 	if certain {
 		return syscall.Kill(pid, syscall.SIGKILL)
 	}

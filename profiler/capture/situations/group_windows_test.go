@@ -10,6 +10,6 @@ func inOwnGroup(*exec.Cmd) {}
 
 func killGroup(*exec.Cmd) {}
 
-func signal(int, bool) error { return errors.ErrUnsupported }
+func send(int, bool) error { return errors.ErrUnsupported }
 
 func exitCode(state *os.ProcessState) int { return state.ExitCode() }

@@ -92,12 +92,10 @@ func (s *seen) wrote(beginning string) string {
 }
 
 // wrotes complains when the program wrote something else.
-func (s *seen) wrotes(beginning, want string) bool {
-	got := s.wrote(beginning)
-	if got != want {
+func (s *seen) wrotes(beginning, want string) {
+	if got := s.wrote(beginning); got != want {
 		s.complain("`%s` instead of `%s`", got, want)
 	}
-	return got == want
 }
 
 // like complains, in these words, when the program wrote another line than under plain Python.

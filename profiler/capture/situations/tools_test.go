@@ -1,7 +1,9 @@
 package situations_test
 
 import (
+	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -78,6 +80,15 @@ func build(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return command
+}
+
+// heedInterrupts lets programs get Ctrl-C where this test has been told to ignore it, as a shell tells what it starts in the background.
+func heedInterrupts(t *testing.T) {
+	if signal.Ignored(os.Interrupt) {
+		ignored := make(chan os.Signal, 1)
+		signal.Notify(ignored, os.Interrupt)
+		t.Cleanup(func() { signal.Stop(ignored) })
+	}
 }
 
 // commandLine is how a tool runs a program with the profile in a folder.
