@@ -12,6 +12,9 @@ import (
 	"tottime/profiler/runs"
 )
 
+// NotSaved is the code of the problem that what was measured could not be saved: the error that Supervise returns says the same.
+const NotSaved = "not-saved"
+
 // finish completes the folder once all that belongs to the run has ended. When something cannot be written the recordings stay, so that nothing that was
 // measured is lost: see Recover.
 func (s *supervision) finish(ended time.Time) error {
@@ -27,6 +30,9 @@ func (s *supervision) finish(ended time.Time) error {
 		saved = err == nil
 		describe(&s.record, p, s.program, ended)
 		s.record.Repeat = s.repeat(p)
+	}
+	if !saved {
+		s.problem(NotSaved, fmt.Sprintf("Not everything that was measured could be saved: %v. It is kept in the run's folder: make room there, and tottime stats can read it.", err))
 	}
 	_, measured := runs.Profile(s.files, s.Folder)
 	s.tellProblems(p, measured)

@@ -40,7 +40,7 @@ const notStarted = "not-started"
 
 // tellProblems tells why there is no profile when there is none. p is nil when the recordings could not be read.
 func (s *supervision) tellProblems(p *recording.Profile, measured bool) {
-	if measured || p == nil || s.record.Seconds == 0 {
+	if measured || p == nil || p.Functions() > 0 || s.record.Seconds == 0 {
 		return
 	}
 	main := p.Main(s.program)

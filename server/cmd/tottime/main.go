@@ -30,6 +30,8 @@ type environment struct {
 	fs             afero.Fs
 	stdin          io.Reader
 	stdout, stderr io.Writer
+	// signal is the name of the signal that ended the program which a command ran, "" when none did.
+	signal string
 }
 
 // exitCode is returned by a command that ends with a code of its own and has said all there is to say.
@@ -47,7 +49,12 @@ func main() {
 	if len(os.Args) > 1 && os.Args[1] == keepCommand {
 		os.Exit(keep(os.Args[2:]))
 	}
-	os.Exit(run(os.Args[1:], &environment{fs: afero.NewOsFs(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}))
+	env := &environment{fs: afero.NewOsFs(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+	code := run(os.Args[1:], env)
+	if env.signal != "" {
+		endBySignal(env.signal)
+	}
+	os.Exit(code)
 }
 
 // run parses args, runs the command they name and returns the exit code.

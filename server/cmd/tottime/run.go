@@ -89,23 +89,28 @@ func (c *runCommand) Run(env *environment) error {
 		Env: variables, TimeLimit: c.TimeLimit, Repeat: c.Repeat, Profiling: c.profiling(), NoGit: c.NoGit, Keeper: keeper,
 	})
 	profile, measured := runs.Profile(env.fs, folder)
-	if err != nil && recording.Recorded(env.fs, folder) {
-		return fmt.Errorf("%w. What was measured is kept in %s", err, filepath.Join(folder, recording.Folder))
-	}
-	if err != nil && measured && c.Output != "" {
-		return fmt.Errorf("%w. The profile is kept as %s", err, profile)
-	}
-	if c.RunFolder == "" && (c.Output != "" || !measured) {
+	recorded := err != nil && recording.Recorded(env.fs, folder)
+	switch {
+	case recorded:
+		err = fmt.Errorf("%w. What was measured is kept in %s", err, folder)
+	case err != nil && measured && c.Output != "":
+		err = fmt.Errorf("%w. The profile is kept as %s", err, profile)
+	case c.RunFolder == "" && (c.Output != "" || !measured):
 		defer env.fs.RemoveAll(folder)
 	}
+	if run.Exit == nil {
+		return err // the program did not run
+	}
 	if err != nil {
-		return err
+		fmt.Fprintf(env.stderr, "tottime: %v\n", err)
 	}
 	for _, problem := range run.Problems {
-		fmt.Fprintf(env.stderr, "tottime: %s\n", problem.Text)
+		if problem.Code != capture.NotSaved { // the error has just said so
+			fmt.Fprintf(env.stderr, "tottime: %s\n", problem.Text)
+		}
 	}
-	if measured && !c.Quiet {
-		if err := c.report(env, profile, table); err != nil {
+	if err == nil && measured && !c.Quiet {
+		if err = c.report(env, profile, table); err != nil {
 			return err
 		}
 		if run.Repeat != nil {
@@ -117,10 +122,22 @@ func (c *runCommand) Run(env *environment) error {
 		// The person has read how the program ended; of an exit code the editor would make an error message of its own.
 		return nil
 	}
-	if run.Exit.Code != 0 {
-		return exitCode(run.Exit.Code)
+	return c.end(env, *run.Exit, err)
+}
+
+// end ends us as the program ended. Only when it ended well and the file that was asked for is missing there is a failure of ours to tell.
+func (c *runCommand) end(env *environment, exit runs.Exit, failure error) error {
+	if exit.How != runs.TimeLimit {
+		env.signal = exit.Signal
 	}
-	return nil
+	switch {
+	case exit.Code != 0:
+		return exitCode(exit.Code)
+	case failure != nil && c.Output != "":
+		return exitFailure
+	default:
+		return nil
+	}
 }
 
 // checkUsage finds mistakes in the flags before the program runs, and returns what to run, its path independent of --cwd.

@@ -54,9 +54,12 @@ func tellRecorded(env *environment, folder string, run runs.Run, p *recording.Pr
 		}
 		return fmt.Errorf("%s: nothing was measured in this run. Start the program again", folder)
 	}
-	if running {
+	switch {
+	case running:
 		fmt.Fprintf(env.stderr, "tottime: the program is still running; this was measured %.1f s ago, without the calls that have not returned yet\n", time.Since(p.Taken()).Seconds())
-	} else {
+	case run.State == runs.Ended:
+		fmt.Fprintf(env.stderr, "tottime: the profile of this run could not be saved; this is what its processes recorded\n")
+	default:
 		fmt.Fprintf(env.stderr, "tottime: the run was ended from outside; this was measured in its first %.1f s\n", p.Taken().Sub(run.Started).Seconds())
 	}
 	return nil
