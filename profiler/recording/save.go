@@ -136,6 +136,9 @@ func (p *Process) save(files afero.Fs, folder string, threads []int) error {
 	}
 	for _, i := range threads {
 		t := &p.Threads[i]
+		if t.index >= len(content.threads) {
+			continue // the process has written its recording anew since it was read, with other threads
+		}
 		if t.File, err = write(fmt.Sprintf("%d-%d", p.PID, t.ID), content.threads[t.index]); err != nil {
 			return err
 		}

@@ -152,6 +152,40 @@ func TestSaveManyThreads(t *testing.T) {
 	}
 }
 
+// TestSaveRewritten saves a recording that its process writes anew, with fewer threads, after it was read: those that are gone get no file.
+func TestSaveRewritten(t *testing.T) {
+	for name, c := range map[string]struct {
+		left    int // threads in the new recording
+		threads []string
+	}{
+		"one thread gone":  {2, []string{"parts/3-1.stats", "parts/3-2.stats", ""}},
+		"two threads gone": {1, []string{"parts/3-1.stats", "", ""}},
+		"all threads gone": {0, []string{"", "", ""}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := made(3, true)
+			r.threads = append(r.threads, thread{"Thread-1", r.threads[0].entries[1:]}, thread{"Thread-2", r.threads[0].entries[1:]})
+			files := folder(t, r)
+			p := read1(t, NewReader(files, "/run"))
+			r.threads, r.costs = r.threads[:c.left], nil
+			put(t, files, "3-0.rec", encode(r))
+			if err := p.Save(files, "/run", noSource); err != nil {
+				t.Fatal(err)
+			}
+			var threads []string
+			for _, thread := range p.Processes[0].Threads {
+				threads = append(threads, thread.File)
+			}
+			if !slices.Equal(threads, c.threads) {
+				t.Errorf("the threads' files are %q, want %q", threads, c.threads)
+			}
+			if stats, err := pstats.Load(files, "/run/profile.stats", pstats.Compatible); err != nil || stats.Graph().Totals().Calls != p.Calls() {
+				t.Errorf("the profile does not hold what was read: %v", err)
+			}
+		})
+	}
+}
+
 const shop = `@registered
 @cached
 def main(n):
