@@ -14,7 +14,7 @@ const justEnded = time.Minute
 // store is the folder that holds the session's runs.
 func (s *session) store() runs.Store {
 	return runs.Store{Files: s.Files, Root: s.runsRoot(), Alive: func(supervisor runs.Supervisor) bool {
-		return s.Identity(supervisor.PID) == supervisor.Identity
+		return supervisor.Works(s.Identity)
 	}}
 }
 

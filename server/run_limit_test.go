@@ -18,7 +18,7 @@ import (
 )
 
 // keepOld is a folder of runs that ended long ago, each an hour older than the one before. A name tells what a run is like: "x-label" has a label, "x-note" a
-// note, "x-live" a supervisor at work and "x-lost" one that is gone.
+// note, "x-live" a supervisor at work, "x-lost" one that is gone and "x-nobody" one that is not known.
 func keepOld(w *world, ids ...string) {
 	for i, id := range ids {
 		run := runs.Run{State: runs.Ended, Started: time.Now().Add(-time.Duration(i+1) * time.Hour)}
@@ -32,6 +32,8 @@ func keepOld(w *world, ids ...string) {
 			run.State, run.Supervisor = runs.Running, runs.Supervisor{PID: 99, Identity: w.identity(99)}
 		case "lost":
 			run.State, run.Supervisor = runs.Running, runs.Supervisor{PID: 98, Identity: "98-born"}
+		case "nobody":
+			run.State, run.Supervisor = runs.Running, runs.Supervisor{PID: 98}
 		}
 		if err := runs.Write(w.Files, "/data/runs/"+id, run); err != nil {
 			w.t.Fatal(err)
@@ -57,7 +59,7 @@ func kept(w *world) (ids []string) {
 
 // When a run has ended, the oldest ones that nobody needs are deleted until the limits hold.
 func TestRunsLimit(t *testing.T) {
-	old := []string{"a", "b-label", "c", "d-live", "e-note", "f-lost", "g"}
+	old := []string{"a", "b-label", "c", "d-live", "e-note", "f-lost", "g", "h-nobody"}
 	tests := map[string]struct {
 		limit *protocol.RunsLimit
 		open  string // a run whose profile is open, or that of one of its threads
@@ -65,13 +67,13 @@ func TestRunsLimit(t *testing.T) {
 	}{
 		"no limit":             {nil, "", nil},
 		"limits of 0":          {&protocol.RunsLimit{}, "", nil},
-		"as many as there are": {&protocol.RunsLimit{Count: 8}, "", nil},
-		"one too many":         {&protocol.RunsLimit{Count: 7}, "", []string{"g"}},
-		"three too many":       {&protocol.RunsLimit{Count: 5}, "", []string{"c", "f-lost", "g"}},
-		"one":                  {&protocol.RunsLimit{Count: 1}, "", []string{"a", "c", "f-lost", "g"}},
-		"a profile is open":    {&protocol.RunsLimit{Count: 7}, "g/profile.stats", []string{"f-lost"}},
-		"too many bytes":       {&protocol.RunsLimit{Bytes: 71_000}, "", []string{"g"}},
-		"too few bytes":        {&protocol.RunsLimit{Count: 100, Bytes: 1}, "", []string{"a", "c", "f-lost", "g"}},
+		"as many as there are": {&protocol.RunsLimit{Count: 9}, "", nil},
+		"one too many":         {&protocol.RunsLimit{Count: 8}, "", []string{"h-nobody"}},
+		"four too many":        {&protocol.RunsLimit{Count: 5}, "", []string{"c", "f-lost", "g", "h-nobody"}},
+		"one":                  {&protocol.RunsLimit{Count: 1}, "", []string{"a", "c", "f-lost", "g", "h-nobody"}},
+		"a profile is open":    {&protocol.RunsLimit{Count: 7}, "g/profile.stats", []string{"f-lost", "h-nobody"}},
+		"too many bytes":       {&protocol.RunsLimit{Bytes: 82_000}, "", []string{"h-nobody"}},
+		"too few bytes":        {&protocol.RunsLimit{Count: 100, Bytes: 1}, "", []string{"a", "c", "f-lost", "g", "h-nobody"}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

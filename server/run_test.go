@@ -73,6 +73,14 @@ func TestRunEndings(t *testing.T) {
 			act:     stopRun, ending: protocol.EndingStopped, problem: "supervisor-killed",
 		},
 		"supervisor dies":           {program: func(s *supervisor) { s.begin(); s.work(time.Second) }, ending: protocol.EndingFailed, problem: "supervisor-lost"},
+		"supervisor that cannot be told from others dies": {
+			program: func(s *supervisor) {
+				s.begin()
+				s.run.Supervisor.Identity = ""
+				s.save()
+			},
+			ending: protocol.EndingFailed, problem: "supervisor-lost",
+		},
 		"supervisor does not begin": {program: func(s *supervisor) { s.exit.Code = 2 }, ending: protocol.EndingFailed, problem: "supervisor-not-begun"},
 		"ends just before it dies": {
 			program: func(s *supervisor) { s.begin(); s.work(time.Second); s.end(runs.Exit{How: runs.Exited}) },

@@ -82,7 +82,7 @@ func (s *session) follow(r *run) protocol.RunEndedParams {
 		switch {
 		case begun && last.State == runs.Ended:
 			return s.ended(r, last)
-		case begun && s.Identity(last.Supervisor.PID) != last.Supervisor.Identity:
+		case begun && !last.Supervisor.Works(s.Identity):
 			return s.lost(r, last)
 		case r.supervisor == nil && !begun && !s.isFolder(r.folder):
 			return s.failed(r, last, problemUnreadable, fmt.Sprintf("The run cannot be followed: its folder %s is gone. The program may still be running.", r.folder))

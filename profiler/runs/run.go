@@ -78,6 +78,12 @@ type Supervisor struct {
 	Tree string `json:"tree,omitempty"`
 }
 
+// Works tells whether the process still lives, where identity is process.Identity. One whose identity is not known counts as gone: it is that of
+// every number that no process has.
+func (s Supervisor) Works(identity func(pid int) string) bool {
+	return s.Identity != "" && identity(s.PID) == s.Identity
+}
+
 // Python is the interpreter that ran the program.
 type Python struct {
 	Path           string `json:"path"`

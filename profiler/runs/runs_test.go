@@ -33,6 +33,25 @@ func TestCreateNamesFoldersApart(t *testing.T) {
 	}
 }
 
+func TestSupervisorWorks(t *testing.T) {
+	identity := func(pid int) string { return map[int]string{1: "1-born"}[pid] }
+	for _, test := range []struct {
+		supervisor Supervisor
+		want       bool
+	}{
+		{Supervisor{PID: 1, Identity: "1-born"}, true},
+		{Supervisor{PID: 1, Identity: "1-born before"}, false},
+		{Supervisor{PID: 1}, false},
+		{Supervisor{PID: 2, Identity: "2-born"}, false},
+		{Supervisor{PID: 2}, false},
+		{Supervisor{}, false},
+	} {
+		if got := test.supervisor.Works(identity); got != test.want {
+			t.Errorf("%+v works: %v", test.supervisor, got)
+		}
+	}
+}
+
 func TestCreateInReadOnlyPlace(t *testing.T) {
 	_, err := Create(afero.NewReadOnlyFs(afero.NewMemMapFs()), "/data/runs", started, "a.py")
 	if err == nil || !strings.Contains(err.Error(), "/data/runs") || !strings.Contains(err.Error(), "Choose another folder") {

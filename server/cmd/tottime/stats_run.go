@@ -47,7 +47,7 @@ func tellRecorded(env *environment, folder string, run runs.Run, p *recording.Pr
 	for _, damaged := range p.Damaged {
 		fmt.Fprintf(env.stderr, "tottime: left out: %v\n", damaged)
 	}
-	running := run.State == runs.Running && process.Identity(run.Supervisor.PID) == run.Supervisor.Identity
+	running := run.State == runs.Running && run.Supervisor.Works(process.Identity)
 	if p.Functions() == 0 {
 		if running {
 			return fmt.Errorf("%s: nothing has been measured yet. The program is still running: try again", folder)
