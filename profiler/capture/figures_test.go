@@ -203,7 +203,8 @@ func TestForkedChild(t *testing.T) {
 		if len(run.Processes) != 2 {
 			t.Fatalf("the processes are %+v", run.Processes)
 		}
-		for n, process := range run.Processes {
+		child, parent := childOf(run)
+		for n, process := range []runs.Process{parent, child} {
 			// The child goes on in the script, which counts as a call of it.
 			functions := loadFile(t, i, filepath.Join(folder, filepath.FromSlash(process.File)))
 			checkCalls(t, named(t, functions, "forks.py", "<module>"), 1, 1)

@@ -13,7 +13,6 @@ def _borrow(name):
 
 _operator = _borrow("_operator")
 attrgetter, setitem = _operator.attrgetter, _operator.setitem
-partial = _borrow("_functools").partial
 errno = _borrow("errno")
 gc = _borrow("gc")
 _time = _borrow("time")

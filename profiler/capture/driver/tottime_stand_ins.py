@@ -6,26 +6,10 @@ returns an instance, so that Python calls __init__ with the same arguments, whic
 
 import sys
 
-from tottime_borrowed import attrgetter, errno, partial, setitem
+from tottime_borrowed import attrgetter, errno, setitem
 
 # Errors that a second call meets as well.
 _LASTING = {errno.ENOENT, errno.EACCES, errno.ENOTDIR, errno.ENOEXEC, errno.EPERM, errno.ELOOP, errno.ENAMETOOLONG, errno.E2BIG, errno.EINVAL}
-
-# A code object of its own for each, because profilers know functions by their code. Nothing but the original and functions of ours is called.
-_TEMPLATE = """
-def {name}(_class, *arguments, **options):
-    work = begin(arguments, options)
-    if work.unframed:
-        return calls_original(_class)
-    try:
-        result = work.call(*work.arguments, **options)
-    except BaseException as error:
-        if not failed(work, error):
-            raise
-        return calls_original(_class)
-    returned(work, result)
-    return result
-"""
 
 
 class _Likeness(type):
@@ -54,37 +38,65 @@ class Work:
         """Called when the original has failed."""
 
 
+_Method = type(Work(()).failed)
+
+
 def stand_in(original, work):
     """What calls the original within work(arguments). Its attribute `code` is the code that profilers see, `original` the original."""
 
-    def begin(arguments, options):
+    def begin(arguments):
         begun = work(arguments)
         begun.call = begun.call or original
         return begun
 
-    scope = {
-        "begin": begin,
-        "returned": lambda work, result: work.returned(result),
-        "failed": _failed,
-        "calls_original": lambda cls: object.__new__(cls),
-    }
+    # As it stands for a call of the original, it calls nothing but that and functions of ours.
+    def called(_class, *arguments, **options):
+        begun = begin(arguments)
+        if begun.unframed:
+            return _instance(_class)
+        try:
+            result = begun.call(*begun.arguments, **options)
+        except BaseException as error:
+            if not _failed(begun, error):
+                raise
+            return _instance(_class)
+        _returned(begun, result)
+        return result
+
     name = original.__name__
-    exec(compile(_TEMPLATE.format(name=name), __file__, "exec"), scope)
+    code = _renamed(called.__code__, name)
     body = {
-        "__new__": staticmethod(scope[name]),
+        "__new__": staticmethod(type(called)(code, called.__globals__, name, None, called.__closure__)),
         "__init__": property(lambda self: original),
         "__doc__": original.__doc__,
         "__module__": original.__module__,
         "__slots__": (),
         "original": original,
-        "code": scope[name].__code__,
+        "code": code,
     }
     made = _Likeness(name, (), body)
     if work.returns_none:
         # Where __new__ returns an instance, that would be the result. To set an item has none.
         inner = type(name, (), {"__setitem__": made})()
-        made = _WithoutResult(name, (), dict(body, enter=partial(setitem, inner)))
+        made = _WithoutResult(name, (), dict(body, enter=_Method(setitem, inner)))
     return made
+
+
+def _renamed(code, name):
+    """The code under a name of its own, and an object of its own, as profilers know functions by their code."""
+    if hasattr(code, "replace"):  # Python 3.8
+        return code.replace(co_name=name)
+    counts = (code.co_argcount, code.co_kwonlyargcount, code.co_nlocals, code.co_stacksize, code.co_flags)
+    names = (code.co_names, code.co_varnames, code.co_filename, name, code.co_firstlineno)
+    return type(code)(*counts, code.co_code, code.co_consts, *names, code.co_lnotab, code.co_freevars, code.co_cellvars)
+
+
+def _instance(stand_in):
+    return object.__new__(stand_in)
+
+
+def _returned(work, result):
+    work.returned(result)
 
 
 def _failed(work, error):
