@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/afero"
 
@@ -22,6 +23,9 @@ func checkOutput(files afero.Fs, path string) error {
 	}
 	if isSpecial(files, path) {
 		return nil
+	}
+	if extension := strings.ToLower(filepath.Ext(path)); extension == ".py" || extension == ".pyw" {
+		return fmt.Errorf("cannot save the profile as %s: that is the name of a Python program. Choose another file", path)
 	}
 	if names := sidecarOf(path); !mayReplace(files, names) {
 		return fmt.Errorf("cannot save the profile as %s: the names of its functions are saved beside it as %s, but that is there and something else. "+

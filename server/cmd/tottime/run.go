@@ -23,16 +23,16 @@ import (
 // runCommand is `tottime run`: the supervisor of a profiled program, in a terminal and in an editor alike.
 type runCommand struct {
 	Python   string   `placeholder:"PATH" help:"Run the program with this Python: a path, the folder of a virtual environment, or a name on PATH. Without it: .venv or venv of the current folder, then PATH, then pyenv. See tottime pythons."`
-	Cwd      string   `placeholder:"DIR" help:"Run the program in this folder instead of the current one."`
-	Output   string   `short:"o" placeholder:"FILE" help:"Save the profile as FILE, a plain pstats file, and the names of its functions as FILE.json, instead of keeping the run."`
+	Cwd      string   `placeholder:"DIR" help:"Run the program in this folder instead of the current one. The script and -o are found from the current one all the same."`
+	Output   string   `short:"o" placeholder:"FILE" help:"Save the profile as FILE, a plain pstats file, and the names of its functions as FILE.json, instead of keeping the run in the user's data folder (XDG_DATA_HOME)."`
 	Quiet    bool     `short:"q" help:"Print neither the table nor where the profile is."`
 	Sort     []string `short:"s" placeholder:"KEY" default:"cumulative" help:"Order the table by these keys: see tottime stats. By default cumulative, as python -m cProfile."`
 	Restrict []string `placeholder:"X" sep:"none" help:"Cut down the table: see tottime stats. May be repeated."`
 
-	EnvFile   string        `placeholder:"FILE" help:"Run the program with the variables of FILE, lines NAME=value, as VS Code's Python extension does."`
-	TimeLimit time.Duration `placeholder:"DURATION" help:"Stop the program after this time, such as 90s or 5m, and keep what was measured."`
-	Repeat    int           `placeholder:"N" help:"Run the program N times, one after the other, and add the profiles up. Each run may take the time limit."`
-	NoGit     bool          `help:"Do not ask git for the commit that the run belongs to."`
+	EnvFile   string   `placeholder:"FILE" help:"Run the program with the variables of FILE, lines NAME=value, as VS Code's Python extension does."`
+	TimeLimit duration `placeholder:"DURATION" help:"Stop the program after this time, such as 90s, 5m or 0.5 (seconds), and keep what was measured."`
+	Repeat    int      `placeholder:"N" help:"Run the program N times, one after the other, and add the profiles up. Each run may take the time limit."`
+	NoGit     bool     `help:"Do not ask git for the commit that the run belongs to."`
 
 	profilingFlags `group:"What is measured, and how:"`
 
@@ -86,7 +86,7 @@ func (c *runCommand) Run(env *environment) error {
 		Files: env.fs, Folder: folder, Cache: cacheFolder(), Output: c.Output, Interpreter: interpreter,
 		Target: target, WorkingDirectory: c.Cwd,
 		Stdin: env.stdin, Stdout: env.stdout, Stderr: env.stderr,
-		Env: variables, TimeLimit: c.TimeLimit, Repeat: c.Repeat, Profiling: c.profiling(), NoGit: c.NoGit, Keeper: keeper,
+		Env: variables, TimeLimit: time.Duration(c.TimeLimit), Repeat: c.Repeat, Profiling: c.profiling(), NoGit: c.NoGit, Keeper: keeper,
 	})
 	profile, measured := runs.Profile(env.fs, folder)
 	recorded := err != nil && recording.Recorded(env.fs, folder)
@@ -159,7 +159,7 @@ func (c *runCommand) checkUsage(table *statsOptions) (runs.Target, error) {
 		return target, fmt.Errorf("--repeat: %d is not a number from 1 to %d", c.Repeat, mostRepeats)
 	}
 	if c.TimeLimit < 0 {
-		return target, fmt.Errorf("--time-limit: %v is in the past", c.TimeLimit)
+		return target, fmt.Errorf("--time-limit: %v is in the past", time.Duration(c.TimeLimit))
 	}
 	if c.Cwd != "" && target.Path != "" {
 		target.Path, err = filepath.Abs(target.Path)
@@ -196,10 +196,14 @@ func (c *runCommand) folder(env *environment, target runs.Target) (string, error
 		return c.RunFolder, nil
 	}
 	folder, err := runs.Create(env.fs, runsFolder(), time.Now(), target.FolderName())
-	if err != nil && c.Output != "" {
+	switch {
+	case err == nil:
+		return folder, nil
+	case c.Output != "":
 		return afero.TempDir(env.fs, "", "tottime-")
+	default:
+		return "", fmt.Errorf("%w: XDG_DATA_HOME says where it is. Or save the profile as a file with -o FILE", err)
 	}
-	return folder, err
 }
 
 // report prints the table, and where the profile is.

@@ -27,10 +27,10 @@ func TestRunWithAnEnvironmentFile(t *testing.T) {
 func TestRunWithATimeLimit(t *testing.T) {
 	t.Parallel()
 	needPython(t)
-	command := self(t, "run", "--time-limit", "1s", "-o", "out.stats", "--restrict", "busy", "loop.py")
+	command := self(t, "run", "--time-limit", "0.8", "-o", "out.stats", "--restrict", "busy", "loop.py")
 	write(t, command, "loop.py", "def busy():\n    return sum(range(100))\nwhile True:\n    busy()\n")
 	got := finish(t, command, "")
-	if got.code == 0 || !strings.Contains(got.stderr, "The program was stopped when it had run for 1s, its time limit.") || !strings.Contains(got.stdout, "loop.py:1(busy)") {
+	if got.code == 0 || !strings.Contains(got.stderr, "The program was stopped when it had run for 800ms, its time limit.") || !strings.Contains(got.stdout, "loop.py:1(busy)") {
 		t.Errorf("it ended with %+v", got)
 	}
 }
@@ -63,7 +63,8 @@ func TestRunFlagsRefused(t *testing.T) {
 		parts []string
 	}{
 		{[]string{"--env-file", "gone.env"}, 1, []string{"gone.env", "no such file", "Check its name"}},
-		{[]string{"--time-limit", "5"}, 2, []string{"--time-limit"}},
+		{[]string{"--time-limit", "5 apples"}, 2, []string{"--time-limit", "such as 90s, 5m or 0.5"}},
+		{[]string{"--time-limit", "nan"}, 2, []string{"--time-limit", "no number of seconds"}},
 		{[]string{"--time-limit=-5s"}, 2, []string{"--time-limit", "-5s"}},
 		{[]string{"-o", "out"}, 1, []string{"out.json", "something else", "Choose another file"}},
 	} {

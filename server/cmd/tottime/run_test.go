@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -140,6 +141,7 @@ func TestRunBadInput(t *testing.T) {
 		{"syntax error", []string{"syntax.py"}, 1, []string{"SyntaxError", "Python did not run the first line of"}},
 		{"missing folder", []string{"--cwd", "gone", "shop.py"}, 1, []string{"gone", "no such folder", "Check its name"}},
 		{"output into a missing folder", []string{"-o", filepath.Join("gone", "x.stats"), "shop.py"}, 1, []string{"there is no folder gone", "Make it or choose another file"}},
+		{"output over a program", []string{"-o", "shop.py", "shop.py"}, 1, []string{"shop.py: that is the name of a Python program", "Choose another file"}},
 		{"missing run folder", []string{"--run-folder", "gone", "shop.py"}, 1, []string{"gone"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -159,6 +161,33 @@ func TestRunBadInput(t *testing.T) {
 				t.Errorf("an empty run was kept: %v", left)
 			}
 		})
+	}
+}
+
+// TestRunEnd checks that what goes wrong with the profile does not hide how the program ended, and is not hidden where it matters.
+func TestRunEnd(t *testing.T) {
+	failure := errors.New("no room")
+	for _, test := range []struct {
+		exit    runs.Exit
+		output  string
+		failure error
+		want    error
+		signal  string
+	}{
+		{runs.Exit{Code: 0}, "", nil, nil, ""},
+		{runs.Exit{Code: 7}, "", failure, exitCode(7), ""},
+		{runs.Exit{Code: 7}, "x.stats", failure, exitCode(7), ""},
+		{runs.Exit{Code: 0}, "", failure, nil, ""}, // the recordings are kept
+		{runs.Exit{Code: 0}, "x.stats", failure, exitFailure, ""},
+		{runs.Exit{Code: 130, Signal: "SIGINT", How: runs.Stopped}, "", nil, exitCode(130), "SIGINT"},
+		{runs.Exit{Code: 137, Signal: "SIGKILL", How: runs.Signalled}, "", nil, exitCode(137), "SIGKILL"},
+		{runs.Exit{Code: 143, Signal: "SIGTERM", How: runs.TimeLimit}, "", nil, exitCode(143), ""},
+	} {
+		env := &environment{}
+		command := runCommand{Output: test.output}
+		if got := command.end(env, test.exit, test.failure); got != test.want || env.signal != test.signal {
+			t.Errorf("%+v, -o %q, %v: it is %v and the signal %q, want %v and %q", test.exit, test.output, test.failure, got, env.signal, test.want, test.signal)
+		}
 	}
 }
 
