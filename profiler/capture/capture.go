@@ -36,6 +36,8 @@ type Options struct {
 	Files afero.Fs
 	// Folder is the run's folder; it must exist.
 	Folder string
+	// Version is our own release, for run.json.
+	Version string
 	// Cache is a folder where the driver is kept between runs, so that they start sooner; "" for none. It is made if it is missing.
 	Cache string
 	// Output is a file to save the profile at besides, "" for none.
@@ -136,6 +138,7 @@ func prepare(options Options) (*supervision, error) {
 		return nil, err
 	}
 	s.record = runs.Run{
+		Tottime:          s.Version,
 		State:            runs.Running,
 		Supervisor:       runs.Supervisor{PID: os.Getpid(), Identity: process.Identity(os.Getpid())},
 		Target:           absolute(s.Target, s.WorkingDirectory),

@@ -35,7 +35,9 @@ const (
 
 // Run is what run.json says. It is the file format: its tags are the names in the file.
 type Run struct {
-	Version    int        `json:"version"`
+	Version int `json:"version"`
+	// Tottime is the release that made the run, such as "0.1.0"; it is empty when that is not known.
+	Tottime    string     `json:"tottime,omitempty"`
 	State      State      `json:"state"`
 	Supervisor Supervisor `json:"supervisor"`
 	Target     Target     `json:"target"`

@@ -83,7 +83,7 @@ func (c *runCommand) Run(env *environment) error {
 	}
 	c.warn(env)
 	run, err := capture.Supervise(context.Background(), capture.Options{
-		Files: env.fs, Folder: folder, Cache: cacheFolder(), Output: c.Output, Interpreter: interpreter,
+		Files: env.fs, Folder: folder, Version: version, Cache: cacheFolder(), Output: c.Output, Interpreter: interpreter,
 		Target: target, WorkingDirectory: c.Cwd,
 		Stdin: env.stdin, Stdout: env.stdout, Stderr: env.stderr,
 		Env: variables, TimeLimit: time.Duration(c.TimeLimit), Repeat: c.Repeat, Profiling: c.profiling(), NoGit: c.NoGit, Keeper: keeper,

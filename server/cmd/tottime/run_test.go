@@ -49,7 +49,7 @@ func TestRun(t *testing.T) {
 		t.Errorf("tottime run printed\n%s\ntottime stats\n%s", got.stdout, want)
 	}
 	run, err := runs.Read(afero.NewOsFs(), filepath.Dir(kept[0]))
-	if err != nil || run.State != runs.Ended || run.Exit.Code != 3 || run.Target.Path != filepath.Join(command.Dir, "shop.py") {
+	if err != nil || run.State != runs.Ended || run.Exit.Code != 3 || run.Tottime != version || run.Target.Path != filepath.Join(command.Dir, "shop.py") {
 		t.Errorf("run.json says %+v (%v)", run, err)
 	}
 }
