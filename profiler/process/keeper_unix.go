@@ -99,7 +99,7 @@ func (k *keeper) wait(cmd *exec.Cmd) Exit {
 	}
 	// The keeper was killed. On Linux the program dies with it, elsewhere it goes on.
 	Kill(k.pid, k.identity)
-	return Exit{Code: 128 + int(unix.SIGKILL), Signal: unix.SignalName(unix.SIGKILL)}
+	return Exit{Code: 128 + int(unix.SIGKILL), Signal: signalName(unix.SIGKILL)}
 }
 
 // ask has the program asked to end. A keeper that is gone has taken the program with it.

@@ -210,7 +210,7 @@ func inTree(entry, id string) bool {
 func exitOf(state *os.ProcessState) Exit {
 	status, ok := state.Sys().(syscall.WaitStatus)
 	if ok && status.Signaled() {
-		return Exit{Code: 128 + int(status.Signal()), Signal: unix.SignalName(status.Signal())}
+		return Exit{Code: 128 + int(status.Signal()), Signal: signalName(status.Signal())}
 	}
 	return Exit{Code: state.ExitCode()}
 }
