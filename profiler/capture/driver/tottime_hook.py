@@ -159,7 +159,7 @@ class SharedEngine(ThreadEngine):
 
     def unheard(self, function, arguments):
         """Calls a function without recording that."""
-        tottime_unheard.run(lambda frame: function(*arguments))
+        tottime_unheard.call(function, arguments)
 
     def _of_this_thread(self):
         return self.threads[0]

@@ -167,7 +167,7 @@ class Engine:
 
     def unheard(self, function, arguments):
         """Calls a function without recording that."""
-        tottime_unheard.run(lambda frame: function(*arguments))
+        tottime_unheard.call(function, arguments)
 
     def go_on_in_child(self):
         """Records only what a forked child does. It has but the thread that forked, and goes on in the calls that are open there."""

@@ -41,6 +41,14 @@ def started(start, function):
 def run(function):
     """Runs a function in this thread, with the innermost frame of which the tools know; RuntimeError if it cannot."""
     frame = sys._getframe()
-    call = type(_call)(_call.__code__.replace(), {})  # another thread may be about to do the same
-    _prepare(call.__code__, lambda: function(frame))
-    call()
+    made = type(_call)(_call.__code__.replace(), {})  # another thread may be about to do the same
+    _prepare(made.__code__, lambda: function(frame))
+    made()
+
+
+def call(function, arguments):
+    """Calls a function so in this thread, and as ever if it cannot."""
+    try:
+        run(lambda frame: function(*arguments))
+    except RuntimeError:
+        function(*arguments)
