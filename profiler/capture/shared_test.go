@@ -52,8 +52,8 @@ func TestSharedEngine(t *testing.T) {
 	})
 }
 
-// takeSnapshots has snapshots take given times, and shows how long it is until the next one; then it shows of how many functions the first one is taken
-// when a program has had how much time.
+// takeSnapshots has snapshots take given times, and shows how long it is until the next one; then it shows of how many functions one is taken
+// when a program has had how much time since it began, or since there was a snapshot of some of them.
 const takeSnapshots = `
 import sys
 sys.path.insert(0, sys.argv[1])
@@ -83,15 +83,15 @@ class Engine:
     def recorded(self):
         return [(None, range(self.functions)), (None, range(100))]
 
-def first(functions, age):
+def first(functions, age, told=0):
     recorder = tottime_recorder.Recorder.__new__(tottime_recorder.Recorder)
-    recorder.engine, recorder.begun, recorder.snapshot_taken, recorder.started = Engine(), True, False, 0
+    recorder.engine, recorder.begun, recorder.told = Engine(), True, told
     recorder.engine.functions, recorder.had, written = functions, clocks["program"] - age, []
     recorder._write = lambda *arguments: written.append(arguments[1])
     early = recorder._snapshot()
     return written or round(early, 2)
 
-print(first(100, 0.2), first(4900, 0.2), first(4900, 1.6), first(9900, 1.6))
+print(first(100, 0.2), first(4900, 0.2), first(4900, 1.6), first(9900, 1.6), first(9900, 0.01, 10000))
 `
 
 // TestCostOfSnapshots checks the bound of what snapshots cost a program: a 150th of its time, a 50th for the first one.
@@ -102,7 +102,7 @@ func TestCostOfSnapshots(t *testing.T) {
 	}
 	eachPython(t, func(t *testing.T, i python.Interpreter) {
 		text, err := process.Output(t.Context(), process.Command{Path: i.Path, Args: []string{"-B", "-c", takeSnapshots, driver}}, process.Limits{Time: time.Minute, Bytes: 1 << 20})
-		want := "(0.15, 0.5) (1.5, 0.5) (2.5, 2.5) (3.0, 0.5)\n['snapshot'] 1.3 ['snapshot'] 1.4"
+		want := "(0.15, 0.5) (1.5, 0.5) (2.5, 2.5) (3.0, 0.5)\n['snapshot'] 1.3 ['snapshot'] 1.4 ['snapshot']"
 		if got := strings.TrimSpace(string(text)); err != nil || got != want {
 			t.Errorf("it says %q (%v), want %q", got, err, want)
 		}

@@ -18,8 +18,8 @@ END = getattr(_signal, "SIGBREAK", _signal.SIGTERM)
 HANG_UP = getattr(_signal, "SIGHUP", END)
 # STATUS_CONTROL_C_EXIT, with which Windows ends a program on Ctrl-Break.
 _CONTROL_C_EXIT = -1073741510
-# The seconds that it takes to tell of a function with its calls for the first time, about, and the part of the program's time that the first
-# snapshot may take.
+# The seconds that it takes to tell of a function with its calls for the first time, about, and the part of the program's time since the last snapshot
+# that this may take.
 _FIRST_COST, _FIRST_SHARE = 6e-6, 1 / 50
 # How many functions' last lines are found with each snapshot.
 _ENDS = 500
@@ -36,7 +36,7 @@ class Recorder:
         self.command = command
         self.begun = self.finished = False
         self.fresh = True  # not the child of a fork
-        self.snapshot_taken = False
+        self.told = 0  # of how many functions the last snapshot told
         driver = os.path.dirname(__file__)
         self.stand_ins = set()  # the code of functions of ours that stand for one that the program calls
         self.functions = tottime_recording.Functions(driver, os.getcwd(), self.stand_ins)
@@ -142,6 +142,7 @@ class Recorder:
     def go_on_in_child(self):
         """Begins the recording of a forked child."""
         self.fresh = False
+        self.told = 0
         self.problems.clear()
         self.functions = self.functions.afresh()
         self.snapshots.forget()
@@ -167,12 +168,11 @@ class Recorder:
         if not self.begun:
             return None
         recorded = self.engine.recorded()
-        if not self.snapshot_taken:
-            cost = _FIRST_COST * sum([len(entries) for _, entries in recorded])
-            early = cost / _FIRST_SHARE - (programs_time() - self.had)
-            if early > 0:
-                return early
-        self.snapshot_taken = True
+        functions = sum([len(entries) for _, entries in recorded])
+        early = _FIRST_COST * (functions - self.told) / _FIRST_SHARE - (programs_time() - self.had)
+        if early > 0:
+            return early
+        self.told, self.had = functions, programs_time()
         self._write(False, "snapshot", recorded)
         return None
 
