@@ -72,7 +72,7 @@ func TestRunEndings(t *testing.T) {
 			program: func(s *supervisor) { s.begin(); s.hang() },
 			act:     stopRun, ending: protocol.EndingStopped, problem: "supervisor-killed",
 		},
-		"supervisor dies":           {program: func(s *supervisor) { s.begin(); s.work(time.Second) }, ending: protocol.EndingFailed, problem: "supervisor-lost"},
+		"supervisor dies": {program: func(s *supervisor) { s.begin(); s.work(time.Second) }, ending: protocol.EndingFailed, problem: "supervisor-lost"},
 		"supervisor that cannot be told from others dies": {
 			program: func(s *supervisor) {
 				s.begin()
@@ -115,6 +115,14 @@ func TestRunEndings(t *testing.T) {
 			},
 			ending: protocol.EndingStopped, problem: "supervisor-killed",
 		},
+		"folder removed, stopped long after": {
+			program: func(s *supervisor) { s.begin(); s.work(time.Second); s.world.Files.RemoveAll(s.folder); s.hang() },
+			act: func(e *servertest.Editor, started protocol.RunStartResult) {
+				time.Sleep(4 * time.Second) // in the bubble: it is not given up yet, and would be before it is killed
+				stopRun(e, started)
+			},
+			ending: protocol.EndingStopped, problem: "supervisor-killed",
+		},
 	}
 	for name, test := range tests {
 		for _, client := range []protocol.InitializationOptions{trusted, inTerminal} {
@@ -152,6 +160,7 @@ func TestRunEndings(t *testing.T) {
 					if all := servertest.Received(e, protocol.RunEnded); len(all) != 1 {
 						t.Errorf("run/ended came %d times: %+v", len(all), all)
 					}
+					w.end(1001)
 				})
 			})
 		}

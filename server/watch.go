@@ -68,6 +68,7 @@ func (s *session) follow(r *run) protocol.RunEndedParams {
 		overdue     <-chan time.Time
 		last        runs.Run // as it was read last
 		begun       bool
+		asked       bool // to end: then it is waited for, and killed if it does not
 		silentSince = r.opened
 		told        = time.Now()
 	)
@@ -88,7 +89,7 @@ func (s *session) follow(r *run) protocol.RunEndedParams {
 			return s.failed(r, last, problemUnreadable, fmt.Sprintf("The run cannot be followed: its folder %s is gone. The program may still be running.", r.folder))
 		case r.supervisor == nil && !begun && time.Since(silentSince) > beginLimit:
 			return s.notBegun(r)
-		case r.supervisor == nil && begun && time.Since(silentSince) > silenceLimit:
+		case r.supervisor == nil && begun && !asked && time.Since(silentSince) > silenceLimit:
 			return s.failed(r, last, problemUnreadable, fmt.Sprintf("The run cannot be followed: %v. The program may still be running.", err))
 		case begun && time.Since(told) >= tellEvery:
 			told = time.Now()
@@ -99,7 +100,7 @@ func (s *session) follow(r *run) protocol.RunEndedParams {
 		case <-gone:
 			return s.lost(r, last)
 		case <-stopped:
-			stopped, overdue = nil, time.After(stopLimit)
+			stopped, asked, overdue = nil, true, time.After(stopLimit)
 		case <-overdue:
 			return s.killed(r, last)
 		}
