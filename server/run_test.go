@@ -59,6 +59,19 @@ func TestRunEndings(t *testing.T) {
 			program: func(s *supervisor) { time.Sleep(2 * time.Second); endless(s) },
 			act:     stopRun, ending: protocol.EndingStopped, code: 130, profile: kept,
 		},
+		"stopped while Ctrl-Z holds it up": {
+			program: func(s *supervisor) {
+				s.begin()
+				s.sleep()
+				s.work(time.Hour)
+				s.end(runs.Exit{How: runs.Stopped, Code: 130})
+			},
+			act: func(e *servertest.Editor, started protocol.RunStartResult) {
+				servertest.Await(e, protocol.RunProgress, func(p protocol.RunProgressParams) bool { return p.Seconds > 10 })
+				stopRun(e, started)
+			},
+			ending: protocol.EndingStopped, code: 130, profile: kept,
+		},
 		"nothing measured": {
 			program: func(s *supervisor) {
 				s.begin()

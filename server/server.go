@@ -35,6 +35,8 @@ type Options struct {
 	Start func(process.Command) (Supervisor, error)
 	// Identity tells a process from every other that has had its number, "" when there is none; process.Identity does.
 	Identity func(pid int) string
+	// Continue lets a supervisor go on that is stopped, as by Ctrl-Z; process.Continue does.
+	Continue func(pid int, identity string) error
 	// Kill ends a supervisor that this server did not start, KillTree what a supervisor that is gone has left; process.Kill and
 	// process.KillTree do.
 	Kill     func(pid int, identity string) error

@@ -118,3 +118,19 @@ func (s *supervisor) hang() {
 		time.Sleep(time.Second)
 	}
 }
+
+// sleep does nothing from now on, as after Ctrl-Z, until it is continued or killed.
+func (s *supervisor) sleep() {
+	w := s.world
+	w.mu.Lock()
+	w.asleep[s.pid] = true
+	w.mu.Unlock()
+	asleep := func() bool {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		return w.asleep[s.pid] && w.alive[s.pid]
+	}
+	for asleep() {
+		time.Sleep(time.Second / 10)
+	}
+}

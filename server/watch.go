@@ -101,9 +101,17 @@ func (s *session) follow(r *run) protocol.RunEndedParams {
 			return s.lost(r, last)
 		case <-stopped:
 			stopped, asked, overdue = nil, true, time.After(stopLimit)
+			s.wake(last.Supervisor)
 		case <-overdue:
 			return s.killed(r, last)
 		}
+	}
+}
+
+// wake lets a supervisor go on that Ctrl-Z has stopped: else it would not hear what it is asked for.
+func (s *session) wake(supervisor runs.Supervisor) {
+	if err := s.Continue(supervisor.PID, supervisor.Identity); err != nil {
+		s.log.printf(protocol.MessageWarning, "%v", err)
 	}
 }
 

@@ -27,6 +27,8 @@ type world struct {
 	mu sync.Mutex // guards what follows
 	// alive are the processes there are.
 	alive map[int]bool
+	// asleep are those that are stopped, as by Ctrl-Z.
+	asleep map[int]bool
 	// trees are the trees that the server killed, in this order.
 	trees []string
 	// commands are those that the server started, in this order.
@@ -46,11 +48,11 @@ const script = "/proj/main.py"
 var python313 = python.Interpreter{Path: "/usr/bin/python3", Version: "3.13.0", Implementation: "CPython", Source: python.Path}
 
 func newWorld(t *testing.T) *world {
-	w := &world{t: t, alive: map[int]bool{}, interpreters: []python.Interpreter{python313}}
+	w := &world{t: t, alive: map[int]bool{}, asleep: map[int]bool{}, interpreters: []python.Interpreter{python313}}
 	w.Options = server.Options{
 		Files: afero.NewMemMapFs(), Log: t.Output(), Version: "1.2.3",
 		Executable: "/opt/tottime", RunsFolder: "/data/runs",
-		Interpreters: w, Start: w.start, Identity: w.identity, Kill: w.kill, KillTree: w.killTree,
+		Interpreters: w, Start: w.start, Identity: w.identity, Continue: w.resume, Kill: w.kill, KillTree: w.killTree,
 	}
 	t.Cleanup(w.supervisors.Wait)
 	w.write(script, "print('hello')\n")
@@ -87,7 +89,7 @@ func (w *world) Choose(ctx context.Context, query python.Query) (python.Interpre
 	return found[0], nil
 }
 
-// identity, kill and start are those of package process.
+// identity, resume, kill and start are those of package process.
 func (w *world) identity(pid int) string {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -95,6 +97,15 @@ func (w *world) identity(pid int) string {
 		return ""
 	}
 	return strconv.Itoa(pid) + "-born"
+}
+
+func (w *world) resume(pid int, identity string) error {
+	if w.identity(pid) == identity {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		delete(w.asleep, pid)
+	}
+	return nil
 }
 
 func (w *world) kill(pid int, identity string) error {

@@ -42,6 +42,7 @@ func (serveCommand) Run(env *environment) error {
 			return tree, nil
 		},
 		Identity: process.Identity,
+		Continue: process.Continue,
 		Kill:     process.Kill,
 		KillTree: process.KillTree,
 	})
