@@ -6,11 +6,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"tottime/profiler/process"
 	"tottime/profiler/python"
 	"tottime/profiler/runs"
 )
 
-// TestUncaught has a program end by an exception. What Python does to show it is not in the profile, unless a hook of the program's does it.
+// TestUncaught has a program end by an exception. What Python does to show it is not in the profile, unless a hook of the program's does it; and it shows what it
+// would without the profiler.
 func TestUncaught(t *testing.T) {
 	own := map[string]int{"<module>": 1, "fails": 1, "leaf": 1}
 	script := func(args ...string) runs.Target {
@@ -39,7 +41,21 @@ func TestUncaught(t *testing.T) {
 			if isAmong(i, test.missing) {
 				continue
 			}
-			functions, run := measuredWith(t, i, test.what, test.how)
+			p := program{what: test.what}
+			o := options(t, i, p)
+			var stdout, stderr strings.Builder
+			o.Profiling, o.Stdout, o.Stderr = test.how, &stdout, &stderr
+			run, err := Supervise(t.Context(), o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if test.what.Kind != runs.Function {
+				got := outcome{stdout.String(), stderr.String(), process.Exit{Code: run.Exit.Code, Signal: run.Exit.Signal}}
+				if diff := cmp.Diff(plain(t, i, p), got); diff != "" {
+					t.Errorf("%s %v with %+v differs from plain Python (-plain +profiled):\n%s", test.what.Name(), test.what.Args, test.how, diff)
+				}
+			}
+			functions := load(t, i, o.Folder)
 			calls, shown := map[string]int{}, 0
 			for _, f := range functions {
 				switch {
