@@ -2,7 +2,7 @@ package protocol
 
 // InitializeParams are the parts of LSP's initialize parameters that the server reads.
 type InitializeParams struct {
-	// ProcessID is the client's process. The server stops every run and ends when that process is gone.
+	// ProcessID is the client's process. When that is gone, the server ends as after Exit.
 	//
 	//tsgen:as number
 	ProcessID             int                    `json:"processId,omitempty"`
@@ -27,7 +27,7 @@ type InitializationOptions struct {
 	// RunsFolder is the folder in which runs are kept; when absent it is the user's data folder.
 	RunsFolder string `json:"runsFolder,omitempty"`
 	// Runs are the ids of runs that an earlier server of this client started, with the same RunsFolder, and that had not ended when it
-	// died. The server follows them as its own: RunStop ends them, and RunEnded comes at once for those that have ended meanwhile.
+	// did. The server follows them as its own: RunStop ends them, and RunEnded comes at once for those that have ended meanwhile.
 	Runs List[string] `json:"runs,omitempty"`
 	// RunsLimit says how many runs are kept; when it is absent, all are.
 	RunsLimit *RunsLimit `json:"runsLimit,omitempty"`

@@ -6,9 +6,10 @@ var (
 	Initialize = Request[InitializeParams, InitializeResult]{"initialize"}
 	// Initialized tells that the client has taken the result of Initialize.
 	Initialized = Notification[None]{"initialized"}
-	// Shutdown ends every run, keeping what it measured, and closes every profile.
+	// Shutdown ends every run that the server has started itself, keeping what it measured, and closes every profile. Runs in the client's
+	// terminals go on; the next server follows those that InitializationOptions.Runs names. No RunEnded comes for them from this one.
 	Shutdown = Request[None, None]{"shutdown"}
-	// Exit ends the server's process: with code 0 after Shutdown, else with 1.
+	// Exit ends the server's process: with code 0 after Shutdown, else with 1. What Shutdown says of runs holds for it too.
 	Exit = Notification[None]{"exit"}
 	// CancelRequest asks to give up a request, which is then answered with CodeRequestCancelled.
 	CancelRequest = Notification[CancelParams]{"$/cancelRequest"}
@@ -51,6 +52,6 @@ var (
 	// RunOutput carries what the program wrote, when it does not run in a terminal.
 	RunOutput = Notification[RunOutputParams]{"run/output"}
 	// RunEnded tells how a run ended and where its profile is. It is sent exactly once for each run that was started, or
-	// named by InitializationOptions.Runs.
+	// named by InitializationOptions.Runs, unless the session ends before the run.
 	RunEnded = Notification[RunEndedParams]{"run/ended"}
 )

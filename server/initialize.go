@@ -63,9 +63,9 @@ func (s *session) watchClient(pid int) {
 // trustGranted notes that the user trusts the workspace.
 func (s *session) trustGranted(protocol.None) { s.trusted.Store(true) }
 
-// shutDown ends every run, keeping what it measured, and closes every profile.
+// shutDown ends the runs that the server has started itself and closes every profile.
 func (s *session) shutDown(context.Context, protocol.None) (protocol.None, error) {
-	s.stopAll()
+	s.endRuns()
 	s.profiles.clear()
 	return protocol.None{}, nil
 }

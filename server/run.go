@@ -27,12 +27,15 @@ type run struct {
 	id, folder string
 	// opened is when the supervisor was asked for.
 	opened time.Time
+	// left is closed when the session ends and leaves the run, which goes on in the client's terminal, to the next one. It is nil for a run
+	// that the server starts itself: that ends with the session.
+	left <-chan struct{}
 	// supervisor is nil for a run in the client's terminal; else flush sends the last of what the program wrote.
 	supervisor Supervisor
 	flush      func()
 	// answered is closed when the client knows of the run: it hears nothing of it before.
 	answered chan struct{}
-	// ended is closed when the client has been told how the run ended, which was at endedAt.
+	// ended is closed when the client has been told how the run ended, which was at endedAt, or when the run has been left.
 	ended   chan struct{}
 	endedAt time.Time
 
@@ -45,10 +48,20 @@ type run struct {
 	unwanted unwanted
 }
 
-// over tells whether the run has ended.
+// over tells whether the run has ended, or been left.
 func (r *run) over() bool {
 	select {
 	case <-r.ended:
+		return true
+	default:
+		return false
+	}
+}
+
+// asked tells whether the run has been asked to end. It is waited for then, and killed if it does not.
+func (r *run) asked() bool {
+	select {
+	case <-r.stopped:
 		return true
 	default:
 		return false
@@ -60,10 +73,16 @@ type runList struct {
 	mu     sync.Mutex // guards what follows
 	byID   map[string]*run
 	closed bool
+	// closing is closed with the list.
+	closing chan struct{}
 }
 
-// add makes a run of a folder. It is refused once the session ends.
-func (l *runList) add(files afero.Fs, folder string) (*run, error) {
+func newRunList() *runList {
+	return &runList{byID: map[string]*run{}, closing: make(chan struct{})}
+}
+
+// add makes a run of a folder, in a terminal of the client's or of the server's own. It is refused once the session ends.
+func (l *runList) add(files afero.Fs, folder string, terminal bool) (*run, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.closed {
@@ -74,8 +93,8 @@ func (l *runList) add(files afero.Fs, folder string) (*run, error) {
 		answered: make(chan struct{}), ended: make(chan struct{}), stopped: make(chan struct{}),
 		live: newLive(recording.NewReader(files, folder)),
 	}
-	if l.byID == nil {
-		l.byID = map[string]*run{}
+	if terminal {
+		r.left = l.closing
 	}
 	l.byID[r.id] = r
 	return r, nil
@@ -98,11 +117,14 @@ func (l *runList) get(id string) (*run, error) {
 	return nil, fmt.Errorf("%w: %q", errUnknownRun, id)
 }
 
-// close admits no more runs and returns all there are.
+// close admits no more runs, leaves those in terminals and returns all there are.
 func (l *runList) close() []*run {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.closed = true
+	if !l.closed {
+		l.closed = true
+		close(l.closing)
+	}
 	var all []*run
 	for _, r := range l.byID {
 		all = append(all, r)
@@ -120,24 +142,28 @@ func (s *session) stop(r *run, how runs.Control) (err error) {
 	return err
 }
 
-// stopAllLimit is how long stopAll waits: longer than watch takes to stop or kill a program.
-const stopAllLimit = 3 * stopLimit
+// endRunsLimit is how long endRuns waits: longer than watch takes to stop or kill a program.
+const endRunsLimit = 3 * stopLimit
 
-// stopAll ends every run, keeping what it measured, and waits until the client has been told. What goes wrong is told to the server's
+// endRuns ends every run that the server has started itself, keeping what it measured, and waits until the client has been told. Runs in terminals go on,
+// and another server of this client finds them; but one that has been asked to end is seen to its end. What goes wrong is told to the server's
 // own log alone: a client that is alive and reads nothing must not keep the session from ending.
-func (s *session) stopAll() {
+func (s *session) endRuns() {
 	all := s.runs.close()
 	for _, r := range all {
+		if r.left != nil {
+			continue
+		}
 		if err := s.stop(r, runs.Stop); err != nil {
 			s.log.Printf("%v", err)
 		}
 	}
-	late := time.After(stopAllLimit)
+	late := time.After(endRunsLimit)
 	for _, r := range all {
 		select {
 		case <-r.ended:
 		case <-late:
-			s.log.Printf("some runs did not end within %v; leaving them", stopAllLimit)
+			s.log.Printf("some runs did not end within %v; leaving them", endRunsLimit)
 			return
 		}
 	}

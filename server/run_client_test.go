@@ -16,8 +16,8 @@ import (
 	"tottime/server/servertest"
 )
 
-// Nothing that a client does may leave a program running.
-func TestRunsEndWithTheClient(t *testing.T) {
+// However a client leaves, what the server has started itself ends with it, and what runs in a terminal goes on.
+func TestRunsWhenTheClientLeaves(t *testing.T) {
 	tests := map[string]struct {
 		program func(*supervisor)
 		leave   func(*servertest.Editor, *world)
@@ -27,8 +27,8 @@ func TestRunsEndWithTheClient(t *testing.T) {
 		"exit":       {endless, func(e *servertest.Editor, _ *world) { servertest.Notify(e, protocol.Exit, protocol.None{}) }, server.ErrNoShutdown},
 		"shutdown": {endless, func(e *servertest.Editor, w *world) {
 			servertest.MustCall(e, protocol.Shutdown, protocol.None{})
-			if n := len(servertest.Received(e, protocol.RunEnded)); n != 2 {
-				w.t.Errorf("%d runs had ended when shutdown was answered", n)
+			if left, ended := len(w.processes())-1, len(servertest.Received(e, protocol.RunEnded)); left+ended != 2 {
+				w.t.Errorf("%d runs had ended and %d went on when shutdown was answered", ended, left)
 			}
 			servertest.Notify(e, protocol.Exit, protocol.None{})
 		}, nil},
@@ -54,13 +54,48 @@ func TestRunsEndWithTheClient(t *testing.T) {
 						t.Errorf("Serve returned %v, want %v", err, test.want)
 					}
 					w.end(42)
-					synctest.Wait()
-					if left := w.processes(); len(left) > 0 {
+					time.Sleep(time.Minute) // in the bubble: long enough for anything that is still to come
+					left := w.processes()
+					if !client.Terminal && len(left) > 0 {
 						t.Errorf("supervisors are left: %v", left)
+					}
+					if client.Terminal && len(left) != 2 || len(servertest.Received(e, protocol.RunEnded)) > 0 && client.Terminal {
+						t.Errorf("%d programs go on in their terminals; the client heard %+v", len(left), servertest.Received(e, protocol.RunEnded))
+					}
+					for _, pid := range left {
+						w.end(pid)
 					}
 				})
 			})
 		}
+	}
+}
+
+// What has been asked to end is seen to its end before the server goes, also in a terminal.
+func TestStoppedRunWhenTheClientLeaves(t *testing.T) {
+	for name, ask := range map[string]func(*servertest.Editor, protocol.RunStartResult){"stopped": stopRun, "discarded": discardRun} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := newWorld(t)
+				w.program = func(s *supervisor) { s.begin(); s.hang() }
+				e := servertest.Open(t, w.Options, inTerminal)
+				openTerminals(e, w)
+				started := servertest.MustCall(e, protocol.RunStart, runParams)
+				servertest.Await(e, protocol.RunProgress, func(protocol.RunProgressParams) bool { return true })
+				ask(e, started)
+				e.Disconnect()
+				if err := e.Ended(); !errors.Is(err, server.ErrClientGone) {
+					t.Errorf("Serve returned %v", err)
+				}
+				if left := w.processes(); len(left) > 0 {
+					t.Errorf("supervisors are left: %v", left)
+				}
+				if kept, err := afero.DirExists(w.Files, started.Folder); kept != (name == "stopped") || err != nil {
+					t.Errorf("the folder is kept: %v, %v", kept, err)
+				}
+				w.end(1001)
+			})
+		})
 	}
 }
 

@@ -28,6 +28,12 @@ func TestDiscard(t *testing.T) {
 		time.Sleep(time.Second / 4) // in the bubble: a program takes a while to end
 		s.end(runs.Exit{How: runs.Stopped, Code: 130})
 	}
+	unreadable := func(s *supervisor) {
+		s.begin()
+		s.work(time.Second)
+		s.world.write(s.folder+"/run.json", "{")
+		s.hang()
+	}
 	tests := map[string]struct {
 		program func(*supervisor)
 		act     func(*servertest.Editor, protocol.RunStartResult)
@@ -69,14 +75,15 @@ func TestDiscard(t *testing.T) {
 		},
 		"terminal closed before it began": {program: func(s *supervisor) {}, act: discardRun, ending: protocol.EndingCancelled, kept: true, only: "terminal"},
 		"has not begun":                   {program: func(s *supervisor) { s.hang() }, act: discardRun, ending: protocol.EndingCancelled, only: "pipes"},
-		"cannot be followed": {
-			program: func(s *supervisor) {
-				s.begin()
-				s.work(time.Second)
-				s.world.write(s.folder+"/run.json", "{")
-				s.hang()
-			}, act: func(e *servertest.Editor, started protocol.RunStartResult) {
+		"unreadable, does not stop": {
+			program: unreadable, act: func(e *servertest.Editor, started protocol.RunStartResult) {
 				time.Sleep(5500 * time.Millisecond) // in the bubble, until just before it is given up
+				discardRun(e, started)
+			}, ending: protocol.EndingCancelled,
+		},
+		"cannot be followed": {
+			program: unreadable, act: func(e *servertest.Editor, started protocol.RunStartResult) {
+				time.Sleep(6500 * time.Millisecond) // in the bubble, until just after it was given up
 				discardRun(e, started)
 			}, ending: protocol.EndingFailed, kept: true, only: "terminal",
 		},

@@ -82,13 +82,13 @@ func (s *session) unfollowed(r *run) protocol.RunEndedParams {
 	return p
 }
 
-// notBegun gives up a run whose supervisor did not begin in its terminal. Should it begin all the same, it finds that nobody waits for it.
-func (s *session) notBegun(r *run) protocol.RunEndedParams {
+// notBegun gives up a run whose supervisor did not begin in its terminal in that time. Should it begin all the same, it finds that nobody waits for it.
+func (s *session) notBegun(r *run, limit time.Duration) protocol.RunEndedParams {
 	if err := s.stop(r, runs.Cancel); err != nil {
 		s.log.printf(protocol.MessageError, "%v", err)
 	}
 	s.forgetVariables(r)
-	text := fmt.Sprintf("The program did not start within %v. Was its terminal closed? Start it again.", beginLimit)
+	text := fmt.Sprintf("The program did not start within %v. Was its terminal closed? Start it again.", limit)
 	return s.failed(r, runs.Run{}, problemNotBegun, text)
 }
 

@@ -31,7 +31,7 @@ func (s *session) createRun(name string) (*run, error) {
 	if err != nil {
 		return nil, about(root, fmt.Errorf("%w: %w", errRunFailed, err))
 	}
-	r, err := s.runs.add(s.Files, folder)
+	r, err := s.runs.add(s.Files, folder, s.client.Terminal)
 	if err != nil {
 		s.remove(folder)
 	}
@@ -92,6 +92,8 @@ func (s *session) open(ctx context.Context, r *run, p protocol.RunStartParams, c
 	select {
 	case err = <-answer:
 	case <-r.stopped:
+		err = errors.New("it was stopped before")
+	case <-r.left:
 		err = errors.New("the session ends")
 	case <-time.After(beginLimit):
 		err = fmt.Errorf("it was given %v", beginLimit)

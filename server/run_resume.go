@@ -13,7 +13,7 @@ func (s *session) resume(ctx context.Context, ids []string) error {
 		if _, err := s.runs.get(id); err == nil {
 			continue // named twice
 		}
-		r, err := s.runs.add(s.Files, filepath.Join(s.runsRoot(), id))
+		r, err := s.runs.add(s.Files, filepath.Join(s.runsRoot(), id), true)
 		if err != nil {
 			return err
 		}

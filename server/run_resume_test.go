@@ -49,10 +49,6 @@ func TestResume(t *testing.T) {
 			program: func(s *supervisor) { s.world.Files.RemoveAll(s.folder) }, away: time.Second,
 			ending: protocol.EndingFailed, problem: "run-unreadable",
 		},
-		"client leaves": {
-			program: endless, act: func(e *servertest.Editor, _ string) { servertest.MustCall(e, protocol.Shutdown, protocol.None{}) },
-			ending: protocol.EndingStopped, profile: true,
-		},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -88,6 +84,37 @@ func TestResume(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A run in a terminal goes on when its server is shut down, also again and again, and the next one follows it.
+func TestResumeAfterShutdown(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.program = endless
+		client, run := inTerminal, ""
+		for range 3 {
+			e := servertest.Open(t, w.Options, client)
+			openTerminals(e, w)
+			if run == "" {
+				run = servertest.MustCall(e, protocol.RunStart, runParams).Run
+				client.Runs = protocol.List[string]{run}
+			}
+			servertest.Await(e, protocol.RunProgress, func(p protocol.RunProgressParams) bool { return p.Run == run })
+			servertest.MustCall(e, protocol.Shutdown, protocol.None{})
+			servertest.Notify(e, protocol.Exit, protocol.None{})
+			if err := e.Ended(); err != nil {
+				t.Error(err)
+			}
+			if ended := servertest.Received(e, protocol.RunEnded); len(ended) > 0 {
+				t.Errorf("a run that goes on ended: %+v", ended)
+			}
+		}
+		e := servertest.Open(t, w.Options, client)
+		stopResumed(e, run)
+		if ended := awaitEnd(e, run); ended.Ending != protocol.EndingStopped || ended.Profile == "" || ended.Seconds < 1 {
+			t.Errorf("ended %+v", ended)
+		}
+	})
 }
 
 // stopResumed stops a run once there is news of it.

@@ -78,7 +78,7 @@ type session struct {
 	client protocol.InitializationOptions
 	// trusted says that the user trusts the workspace.
 	trusted atomic.Bool
-	runs    runList
+	runs    *runList
 	// limiting is held while runs are deleted that are more than the client wants to keep.
 	limiting sync.Mutex
 	profiles profiles
@@ -86,12 +86,12 @@ type session struct {
 	leave chan error
 }
 
-// Serve answers the client at the other end of rwc until it exits or goes away, or ctx ends; then it ends every run and closes rwc.
+// Serve answers the client at the other end of rwc until it exits or goes away, or ctx ends; then it ends the runs that it has started itself and closes rwc.
 // It returns nil when the client shut the server down, ErrNoShutdown, ErrClientGone, or the cause of ctx's end.
 func Serve(ctx context.Context, rwc io.ReadWriteCloser, o Options) error {
 	working, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
-	s := &session{Options: o, ctx: working, calls: newCalls(), leave: make(chan error, 1)}
+	s := &session{Options: o, ctx: working, calls: newCalls(), runs: newRunList(), leave: make(chan error, 1)}
 	s.log = &logger{w: o.Log, send: func(ctx context.Context, method string, params any) error {
 		return s.conn.Notify(ctx, method, params)
 	}}
@@ -111,7 +111,7 @@ func Serve(ctx context.Context, rwc io.ReadWriteCloser, o Options) error {
 		err = context.Cause(ctx)
 	}
 	stop()
-	s.stopAll()
+	s.endRuns()
 	s.finish()
 	s.conn.Close()
 	if s.shutdown.Load() {

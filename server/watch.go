@@ -19,6 +19,8 @@ const (
 	beginLimit = 30 * time.Second
 	// silenceLimit is how long the run.json of a run that has begun may be unreadable.
 	silenceLimit = 5 * time.Second
+	// leaveLimit is how long a supervisor may take to begin when the session ends: what was left for it may be secret.
+	leaveLimit = 2 * time.Second
 	// stopLimit is how long a supervisor may take to stop the program before it is killed.
 	stopLimit = 5 * time.Second
 )
@@ -31,15 +33,20 @@ func (s *session) watchAfterReply(ctx context.Context, r *run) {
 	})
 }
 
-// watch follows a run to its end and tells the client, exactly once, how it ended.
+// watch follows a run to its end and tells the client, exactly once, how it ended; or until the session ends and leaves it.
 func (s *session) watch(r *run) {
 	done := make(chan struct{})
 	go s.guard("reading what a run has measured", func() { s.measure(r, done) })
 	var ended protocol.RunEndedParams
-	if !s.guard("following a run", func() { ended = s.follow(r) }) {
+	left := false
+	if !s.guard("following a run", func() { ended, left = s.follow(r) }) {
 		ended = s.unfollowed(r)
 	}
 	close(done)
+	if left {
+		close(r.ended)
+		return
+	}
 	r.stopping.Do(func() {}) // there is nothing left to stop
 	s.guard("the end of a run", func() {
 		if r.supervisor != nil {
@@ -58,17 +65,18 @@ func (s *session) watch(r *run) {
 }
 
 // follow looks at a run until it has ended and returns how. A supervisor of our own is followed as long as it lives; of one in a
-// terminal there is only what it writes.
-func (s *session) follow(r *run) protocol.RunEndedParams {
+// terminal there is only what it writes, and when the session ends it is left, unless it has been asked to end.
+func (s *session) follow(r *run) (ended protocol.RunEndedParams, left bool) {
 	look := time.NewTicker(lookEvery)
 	defer look.Stop()
 	var (
 		gone        <-chan struct{}
 		stopped     = r.stopped
+		leave       = r.left
+		tooLate     <-chan time.Time // for a supervisor to begin
 		overdue     <-chan time.Time
 		last        runs.Run // as it was read last
 		begun       bool
-		asked       bool // to end: then it is waited for, and killed if it does not
 		silentSince = r.opened
 		told        = time.Now()
 	)
@@ -82,15 +90,17 @@ func (s *session) follow(r *run) protocol.RunEndedParams {
 		}
 		switch {
 		case begun && last.State == runs.Ended:
-			return s.ended(r, last)
+			return s.ended(r, last), false
 		case begun && !last.Supervisor.Works(s.Identity):
-			return s.lost(r, last)
+			return s.lost(r, last), false
+		case begun && tooLate != nil && !r.asked():
+			return ended, true
 		case r.supervisor == nil && !begun && !s.isFolder(r.folder):
-			return s.failed(r, last, problemUnreadable, fmt.Sprintf("The run cannot be followed: its folder %s is gone. The program may still be running.", r.folder))
+			return s.failed(r, last, problemUnreadable, fmt.Sprintf("The run cannot be followed: its folder %s is gone. The program may still be running.", r.folder)), false
 		case r.supervisor == nil && !begun && time.Since(silentSince) > beginLimit:
-			return s.notBegun(r)
-		case r.supervisor == nil && begun && !asked && time.Since(silentSince) > silenceLimit:
-			return s.failed(r, last, problemUnreadable, fmt.Sprintf("The run cannot be followed: %v. The program may still be running.", err))
+			return s.notBegun(r, beginLimit), false
+		case r.supervisor == nil && begun && !r.asked() && time.Since(silentSince) > silenceLimit:
+			return s.failed(r, last, problemUnreadable, fmt.Sprintf("The run cannot be followed: %v. The program may still be running.", err)), false
 		case begun && time.Since(told) >= tellEvery:
 			told = time.Now()
 			notify(s, protocol.RunProgress, protocol.RunProgressParams{Run: r.id, Seconds: secondsSince(last.Started), Statistics: r.live.statistics()})
@@ -98,12 +108,18 @@ func (s *session) follow(r *run) protocol.RunEndedParams {
 		select {
 		case <-look.C:
 		case <-gone:
-			return s.lost(r, last)
+			return s.lost(r, last), false
 		case <-stopped:
-			stopped, asked, overdue = nil, true, time.After(stopLimit)
+			stopped, overdue = nil, time.After(stopLimit)
 			s.wake(last.Supervisor)
+		case <-leave:
+			leave, tooLate = nil, time.After(leaveLimit)
+		case <-tooLate:
+			if !begun {
+				return s.notBegun(r, leaveLimit), false
+			}
 		case <-overdue:
-			return s.killed(r, last)
+			return s.killed(r, last), false
 		}
 	}
 }

@@ -56,7 +56,7 @@ export interface ErrorData {
 
 /** InitializeParams are the parts of LSP's initialize parameters that the server reads. */
 export interface InitializeParams {
-  /** ProcessID is the client's process. The server stops every run and ends when that process is gone. */
+  /** ProcessID is the client's process. When that is gone, the server ends as after Exit. */
   readonly processId?: number;
   readonly clientInfo?: ClientInfo;
   readonly initializationOptions?: InitializationOptions;
@@ -80,7 +80,7 @@ export interface InitializationOptions {
   readonly runsFolder?: string;
   /**
    * Runs are the ids of runs that an earlier server of this client started, with the same RunsFolder, and that had not ended when it
-   * died. The server follows them as its own: RunStop ends them, and RunEnded comes at once for those that have ended meanwhile.
+   * did. The server follows them as its own: RunStop ends them, and RunEnded comes at once for those that have ended meanwhile.
    */
   readonly runs?: readonly string[];
   /** RunsLimit says how many runs are kept; when it is absent, all are. */
@@ -728,10 +728,13 @@ export const Initialize: Request<InitializeParams, InitializeResult> = { method:
 /** Initialized tells that the client has taken the result of Initialize. */
 export const Initialized: Notification<None> = { method: "initialized" };
 
-/** Shutdown ends every run, keeping what it measured, and closes every profile. */
+/**
+ * Shutdown ends every run that the server has started itself, keeping what it measured, and closes every profile. Runs in the client's
+ * terminals go on; the next server follows those that InitializationOptions.Runs names. No RunEnded comes for them from this one.
+ */
 export const Shutdown: Request<None, None> = { method: "shutdown" };
 
-/** Exit ends the server's process: with code 0 after Shutdown, else with 1. */
+/** Exit ends the server's process: with code 0 after Shutdown, else with 1. What Shutdown says of runs holds for it too. */
 export const Exit: Notification<None> = { method: "exit" };
 
 /** CancelRequest asks to give up a request, which is then answered with CodeRequestCancelled. */
@@ -792,6 +795,6 @@ export const RunOutput: Notification<RunOutputParams> = { method: "run/output" }
 
 /**
  * RunEnded tells how a run ended and where its profile is. It is sent exactly once for each run that was started, or
- * named by InitializationOptions.Runs.
+ * named by InitializationOptions.Runs, unless the session ends before the run.
  */
 export const RunEnded: Notification<RunEndedParams> = { method: "run/ended" };
