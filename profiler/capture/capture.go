@@ -171,7 +171,7 @@ func (s *supervision) run(ctx context.Context, signals *process.Signals) error {
 	tree, err := process.Start(process.Command{
 		Path: s.Interpreter.Path, Args: arguments(s.Target), Dir: s.WorkingDirectory,
 		Env: s.withDriver(env), Stdin: s.Stdin, Stdout: s.Stdout, Stderr: s.Stderr,
-		Keeper: s.Keeper,
+		Keeper: s.Keeper, StandIn: true,
 	})
 	if err != nil && signals.Interrupted() {
 		s.record.Exit = &runs.Exit{Code: 130, Signal: "SIGINT", How: runs.Stopped}

@@ -4,16 +4,17 @@ package process
 
 import (
 	"os"
+	"syscall"
 	"testing"
 
 	"golang.org/x/sys/unix"
 )
 
 // startOwn starts a program whose end, and whatever else it does, the test waits for by itself.
-func startOwn(t *testing.T, command Command) (pid int) {
+func startOwn(t *testing.T, command Command, files ...*os.File) (pid int) {
 	t.Helper()
 	child, err := Own(func() (*os.Process, error) {
-		return os.StartProcess(command.Path, append([]string{command.Path}, command.Args...), &os.ProcAttr{Env: command.Env})
+		return os.StartProcess(command.Path, append([]string{command.Path}, command.Args...), &os.ProcAttr{Env: command.Env, Files: files})
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -26,15 +27,20 @@ func startOwn(t *testing.T, command Command) (pid int) {
 }
 
 // next waits until a child is stopped or continued or ends.
-func next(t *testing.T, pid int) (status unix.WaitStatus) {
+func next(t *testing.T, pid int) string {
 	t.Helper()
+	var status syscall.WaitStatus
 	for {
-		switch _, err := unix.Wait4(pid, &status, unix.WUNTRACED|unix.WCONTINUED, nil); err {
-		case nil:
-			return status
-		case unix.EINTR:
-		default:
+		switch _, err := syscall.Wait4(pid, &status, unix.WUNTRACED|unix.WCONTINUED, nil); {
+		case err == unix.EINTR:
+		case err != nil:
 			t.Fatal(err)
+		case status.Exited() || status.Signaled():
+			return exitOf(status).String()
+		case isStop(status):
+			return "stopped"
+		default:
+			return "continued"
 		}
 	}
 }
@@ -43,8 +49,8 @@ func TestContinue(t *testing.T) {
 	pid := startOwn(t, Command{Path: "/bin/sleep", Args: []string{"60"}})
 	identity := Identity(pid)
 	unix.Kill(pid, unix.SIGSTOP)
-	if status := next(t, pid); !status.Stopped() {
-		t.Fatalf("its state is %v, want stopped", status)
+	if got := next(t, pid); got != "stopped" {
+		t.Fatalf("it is %s, want stopped", got)
 	}
 	for _, other := range []string{"", identity + "0"} {
 		if err := Continue(pid, other); err != nil {
@@ -57,8 +63,8 @@ func TestContinue(t *testing.T) {
 	if err := Continue(pid, identity); err != nil {
 		t.Fatal(err)
 	}
-	if status := next(t, pid); !status.Continued() {
-		t.Errorf("its state is %v, want continued", status)
+	if got := next(t, pid); got != "continued" {
+		t.Errorf("it is %s, want continued", got)
 	}
 	unix.Kill(pid, unix.SIGKILL)
 	next(t, pid)

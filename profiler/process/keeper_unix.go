@@ -25,10 +25,16 @@ const (
 	ordersFile, reportFile = 3, 4
 	// orderToAsk asks the program to end. The end of the orders is the end of the supervisor, or of its interest.
 	orderToAsk = 'a'
+	// orderStopping tells that the supervisor stops for the next stop that was reported, orderContinued that it was continued after that.
+	orderStopping, orderContinued = 's', 'c'
+	// lastSignal is the highest number of a signal: an order that is no higher is a signal to pass on.
+	lastSignal = 64
+	// reportStopped reports that the program was stopped.
+	reportStopped = "stopped"
 )
 
 // keeper is the supervisor's side of a tree's keeper. The keeper reports in lines: "started PID", or "failed ERRNO TEXT" when the program
-// cannot be started, and then "ended CODE SIGNAL EMPTY", EMPTY being true when the program has left nothing behind.
+// cannot be started, then "stopped" as often as it is, and "ended CODE SIGNAL EMPTY", EMPTY being true when it has left nothing behind.
 type keeper struct {
 	orders, reports *os.File
 	lines           *bufio.Reader
@@ -37,6 +43,7 @@ type keeper struct {
 	identity        string        //
 	gone            chan struct{} // closed when the keeper has ended; nil until the program is started
 	empty           atomic.Bool   // nothing is left of the tree
+	standsIn        bool          // we stand in for the program
 }
 
 // keep makes of the command of a program that of its keeper.
@@ -58,7 +65,7 @@ func keep(cmd *exec.Cmd, command Command, id string) (*keeper, error) {
 	cmd.Args = append(append(append([]string(nil), command.Keeper...), id, command.Path), command.Args...)
 	cmd.Env = command.Env // The keeper itself is no member of the tree.
 	cmd.ExtraFiles = []*os.File{ordersRead, reportsWrite}
-	return &keeper{orders: orders, reports: reports, lines: bufio.NewReader(reports), theirs: cmd.ExtraFiles}, nil
+	return &keeper{orders: orders, reports: reports, lines: bufio.NewReader(reports), theirs: cmd.ExtraFiles, standsIn: command.StandIn}, nil
 }
 
 // begin waits until the program is started.
@@ -71,6 +78,10 @@ func (k *keeper) begin() (pid int, err error) {
 		if k.pid, err = strconv.Atoi(rest); err == nil {
 			k.identity = Identity(k.pid)
 			k.gone = make(chan struct{})
+			if k.standsIn {
+				standingIn.Store(k)
+				standIn()
+			}
 		}
 		return k.pid, err
 	case "failed":
@@ -93,6 +104,12 @@ func (k *keeper) wait(cmd *exec.Cmd) Exit {
 	var exit Exit
 	var empty bool
 	line, _ := k.lines.ReadString('\n')
+	for ; line == reportStopped+"\n"; line, _ = k.lines.ReadString('\n') {
+		if k.standsIn {
+			k.stop()
+		}
+	}
+	standingIn.CompareAndSwap(k, nil)
 	if _, err := fmt.Sscanf(line, "ended %d %q %t\n", &exit.Code, &exit.Signal, &empty); err == nil {
 		k.empty.Store(empty)
 		return exit
@@ -135,7 +152,10 @@ func Keep(args []string) error {
 	unix.CloseOnExec(ordersFile)
 	unix.CloseOnExec(reportFile)
 	orders, report := os.NewFile(ordersFile, "orders"), os.NewFile(reportFile, "report")
-	tree, err := startTree(args[0], Command{Path: args[1], Args: args[2:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr})
+	stops := newStops(report)
+	tree, err := startTree(args[0], Command{
+		Path: args[1], Args: args[2:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, wait: stops.wait,
+	})
 	if err != nil {
 		var errno syscall.Errno
 		errors.As(err, &errno)
@@ -152,7 +172,16 @@ func Keep(args []string) error {
 		if _, err := io.ReadFull(orders, order); err != nil {
 			break
 		}
-		tree.Ask()
+		switch order := order[0]; {
+		case order == orderToAsk:
+			tree.Ask()
+		case order == orderStopping:
+			stops.follows()
+		case order == orderContinued:
+			stops.goesOn()
+		case order <= lastSignal:
+			stops.pass(syscall.Signal(order))
+		}
 	}
 	grace := keeperGrace
 	for deadline := time.Now().Add(killingLimit); !empty(tree) && time.Now().Before(deadline); grace = 0 {

@@ -15,6 +15,7 @@ package process
 import (
 	"fmt"
 	"io"
+	"os"
 	"strings"
 )
 
@@ -39,6 +40,12 @@ type Command struct {
 	// Keeper is the command line, without the program's, of a process of our own that calls Keep; nil for no keeper. The standard
 	// streams must be files or nil then. Windows needs none and ignores it.
 	Keeper []string
+	// StandIn says that we stand in for the program towards the shell and whoever else knows us instead of it: we are stopped and continued
+	// with it, instead of by Ctrl-Z ourselves, and pass on to it signals such as SIGUSR1. One that is sent to a whole process group therefore
+	// comes to the program twice. It needs a keeper, and is for one program at a time; it does nothing on Windows.
+	StandIn bool
+	// wait waits for the program's end in our place; nil for nobody. It is a keeper's, on a Unix.
+	wait func(*os.Process) Exit
 }
 
 // String is the command as a user would type it, roughly.

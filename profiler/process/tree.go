@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -122,11 +123,16 @@ func (t *Tree) wait() {
 // collect waits for the end of a process that we started.
 func collect(command *exec.Cmd) Exit {
 	command.Wait() // its error is in ProcessState, or tells of a pipe whose reader went away
+	forget(command.Process)
+	return exitOf(command.ProcessState.Sys().(syscall.WaitStatus))
+}
+
+// forget is told that a process that we started has ended and has been collected.
+func forget(child *os.Process) {
 	started.Lock()
-	delete(started.pids, command.Process.Pid)
+	delete(started.pids, child.Pid)
 	started.Unlock()
 	reapOrphans()
-	return exitOf(command.ProcessState)
 }
 
 // ID names the tree among all trees of this machine: see KillTree.

@@ -18,8 +18,11 @@ func empty(t *Tree) bool { return len(t.members()) == 0 }
 // reapOrphans does nothing: on macOS no orphans are left to us.
 func reapOrphans() {}
 
-// zombieState is SZOMB of sys/proc.h.
-const zombieState = 5
+// The states SSTOP and SZOMB of sys/proc.h.
+const (
+	stoppedState = 4
+	zombieState  = 5
+)
 
 // processes lists every process of the machine.
 func processes() []running {
@@ -32,6 +35,12 @@ func processes() []running {
 		list[i] = running{pid: int(p.Proc.P_pid), parent: int(p.Eproc.Ppid), zombie: p.Proc.P_stat == zombieState}
 	}
 	return list
+}
+
+// isStopped tells whether a process is stopped.
+func isStopped(pid int) bool {
+	p, err := unix.SysctlKinfoProc("kern.proc.pid", pid)
+	return err == nil && p.Proc.P_stat == stoppedState
 }
 
 // treeEntry returns the entry of a process's environment that names its trees. kern.procargs2 holds the number of arguments, the

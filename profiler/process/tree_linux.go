@@ -150,6 +150,12 @@ func statFields(pid int) ([]string, error) {
 	return fields, nil
 }
 
+// isStopped tells whether a process is stopped, not by a debugger.
+func isStopped(pid int) bool {
+	fields, err := statFields(pid)
+	return err == nil && fields[statState] == "T"
+}
+
 // treeEntry returns the entry of a process's environment that names its trees.
 func treeEntry(pid int) (string, bool) {
 	text, err := readProcess(pid, "environ")

@@ -16,12 +16,14 @@ import (
 
 // system knows a tree by the parents of its processes and by their environment.
 type system struct {
-	keeper   *keeper  // nil when the tree has none
-	lifeline *os.File // what a supervisor reads the other end of; nil when the program is none
+	keeper   *keeper                // nil when the tree has none
+	lifeline *os.File               // what a supervisor reads the other end of; nil when the program is none
+	instead  func(*os.Process) Exit // waits for the program; nil for us
 }
 
 func (s *system) prepare(cmd *exec.Cmd, command Command, id string) error {
 	prepare(cmd, command)
+	s.instead = command.wait
 	if command.Supervisor {
 		return s.tie(cmd)
 	}
@@ -43,6 +45,9 @@ func (s *system) adopt(child *os.Process) (pid int, err error) {
 func (s *system) wait(cmd *exec.Cmd) Exit {
 	if s.keeper != nil {
 		return s.keeper.wait(cmd)
+	}
+	if s.instead != nil {
+		return s.instead(cmd.Process)
 	}
 	return collect(cmd)
 }
@@ -207,10 +212,9 @@ func inTree(entry, id string) bool {
 	return ok && slices.Contains(strings.Split(value, "/"), id)
 }
 
-func exitOf(state *os.ProcessState) Exit {
-	status, ok := state.Sys().(syscall.WaitStatus)
-	if ok && status.Signaled() {
+func exitOf(status syscall.WaitStatus) Exit {
+	if status.Signaled() {
 		return Exit{Code: 128 + int(status.Signal()), Signal: signalName(status.Signal())}
 	}
-	return Exit{Code: state.ExitCode()}
+	return Exit{Code: status.ExitStatus()}
 }

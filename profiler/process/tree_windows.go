@@ -129,11 +129,11 @@ func (s *system) release() {
 // KillTree does nothing on Windows: a tree's job ends with its supervisor.
 func KillTree(string) int { return 0 }
 
-func exitOf(state *os.ProcessState) Exit {
-	if uint32(state.ExitCode()) == uint32(windows.STATUS_CONTROL_C_EXIT) {
-		return Exit{Code: state.ExitCode(), Signal: "SIGINT"}
+func exitOf(status syscall.WaitStatus) Exit {
+	if status.ExitCode == uint32(windows.STATUS_CONTROL_C_EXIT) {
+		return Exit{Code: status.ExitStatus(), Signal: "SIGINT"}
 	}
-	return Exit{Code: state.ExitCode()}
+	return Exit{Code: status.ExitStatus()}
 }
 
 // Identity tells a process from every other that has had or will have the same number; it is "" when there is no such process.
