@@ -49,6 +49,7 @@ func callsIn(t *testing.T, path string) int64 {
 
 // TestRecordingsOfARun checks what a run keeps of recordings that its processes have left.
 func TestRecordingsOfARun(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		words     string
 		files     string // besides run.json
@@ -109,6 +110,7 @@ func TestRecordingsOfARun(t *testing.T) {
 }
 
 func TestSnapshotAge(t *testing.T) {
+	t.Parallel()
 	run := completed(t, faked(t, "record:0:snapshot record:99:ended"))
 	// The fake's recordings are a second old when they are written.
 	if run.SnapshotAge < 1 || run.SnapshotAge > 60 || !strings.Contains(run.Problems[0].Text, "s before the end") {
@@ -122,6 +124,7 @@ func TestSnapshotAge(t *testing.T) {
 }
 
 func TestTimeLimit(t *testing.T) {
+	t.Parallel()
 	o := faked(t, "record:0:snapshot hang")
 	o.TimeLimit, o.Grace = 300*time.Millisecond, 100*time.Millisecond
 	run := completed(t, o)
@@ -134,6 +137,7 @@ func TestTimeLimit(t *testing.T) {
 }
 
 func TestOptionsReachTheDriver(t *testing.T) {
+	t.Parallel()
 	o := faked(t, "print:"+optionsText)
 	var out bytes.Buffer
 	o.Stdout, o.NoChildren = &out, true
@@ -144,6 +148,7 @@ func TestOptionsReachTheDriver(t *testing.T) {
 
 // TestSourcesOfARun keeps the script's text, also when it is edited while the program runs, and no library's.
 func TestSourcesOfARun(t *testing.T) {
+	t.Parallel()
 	o := faked(t, "")
 	o.Env = append(o.Env, fakeVariable+"=record:0:ended edit:"+o.Target.Path)
 	completed(t, o)
@@ -175,6 +180,7 @@ func TestEditedSources(t *testing.T) {
 }
 
 func TestOutputWithSidecar(t *testing.T) {
+	t.Parallel()
 	o := faked(t, "record:0:ended")
 	o.Output = filepath.Join(o.WorkingDirectory, "out.stats")
 	for range 2 { // the second time it replaces its own files
@@ -211,6 +217,7 @@ func (d fullDisk) OpenFile(name string, flag int, mode os.FileMode) (afero.File,
 
 // TestFullDisk checks that what was measured is kept when not all can be written, and becomes a profile once there is room.
 func TestFullDisk(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"profile.stats", "99-1.stats", "names.json", "shop.py"} {
 		o := faked(t, "record:0:ended record:99:ended")
 		o.Files = fullDisk{disk, name}
@@ -234,6 +241,7 @@ func TestFullDisk(t *testing.T) {
 }
 
 func TestGit(t *testing.T) {
+	t.Parallel()
 	program, ok := onPath(disk, os.Getenv("PATH"), "git")
 	if !ok {
 		t.Skip("there is no git on this machine")

@@ -79,6 +79,7 @@ func TestDriverOfAnotherRelease(t *testing.T) {
 
 // TestDriverCannotBeKept checks that a run has a driver of its own then, and removes it.
 func TestDriverCannotBeKept(t *testing.T) {
+	t.Parallel()
 	blocked := filepath.Join(t.TempDir(), "file")
 	write(t, blocked, "")
 	caches := map[string]string{"none": "", "within a file": filepath.Join(blocked, "cache")}

@@ -193,6 +193,7 @@ func TestAwkwardPaths(t *testing.T) {
 
 // TestNothingIsLeftInTheFolder checks that a run's folder holds what it promises and no more.
 func TestNothingIsLeftInTheFolder(t *testing.T) {
+	t.Parallel()
 	_, _, folder := profiled(t, anyPython(t), program{script: "counts.py"})
 	checkFolder(t, folder, runs.ProfileFile, runs.ManifestFile)
 }

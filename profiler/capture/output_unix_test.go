@@ -14,6 +14,7 @@ import (
 
 // TestOutputsPermissions compares the permissions of the output with those that a program's new file gets.
 func TestOutputsPermissions(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	like := filepath.Join(folder, "new")
 	file, err := os.Create(like)
@@ -63,6 +64,7 @@ func mode(t *testing.T, path string) fs.FileMode {
 
 // TestOutputThatIsNoPlainFile writes to a link's target and into a pipe, and leaves both what they are.
 func TestOutputThatIsNoPlainFile(t *testing.T) {
+	t.Parallel()
 	target := filepath.Join(t.TempDir(), "target.stats")
 	link := filepath.Join(t.TempDir(), "link.stats")
 	if err := os.Symlink(target, link); err != nil {

@@ -134,6 +134,7 @@ func TestChildrenLeftAlone(t *testing.T) {
 
 // TestChildOfAnUnsupportedPython starts an old Python, which must not notice that its parent is recorded.
 func TestChildOfAnUnsupportedPython(t *testing.T) {
+	t.Parallel()
 	old := oldPython(t)
 	const code = `import os, sys; print(sys.version_info[0], os.environ.get("PYTHONPATH"), [n for n in os.environ if n.startswith("TOTTIME_P")], sys.path[1:2])`
 	for _, env := range [][]string{nil, {"PYTHONPATH=/no/such"}} {

@@ -1,7 +1,6 @@
 package capture
 
 import (
-	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -198,14 +197,13 @@ func TestUnusableProfiler(t *testing.T) {
 
 // TestMissingProfile refuses to run a program with an interpreter that has no module profile.
 func TestMissingProfile(t *testing.T) {
+	t.Parallel()
 	if runtime.GOOS == "windows" {
 		t.Skip("a shell script stands for the interpreter")
 	}
 	o := options(t, anyPython(t), program{what: sections})
 	o.Interpreter = python.Interpreter{Path: filepath.Join(t.TempDir(), "python"), Version: "3.17.0"}
-	if err := os.WriteFile(o.Interpreter.Path, []byte("#!/bin/sh\nexit 3\n"), 0o700); err != nil {
-		t.Fatal(err)
-	}
+	writeProgram(t, o.Interpreter.Path, "#!/bin/sh\nexit 3\n")
 	o.Profiler = PureProfile
 	_, err := Supervise(t.Context(), o)
 	if err == nil || !strings.Contains(err.Error(), "(Python 3.17.0) has no module profile") || !strings.Contains(err.Error(), "Use --profiler cprofile") {

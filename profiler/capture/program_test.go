@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 
 	"tottime/profiler/process"
@@ -192,4 +193,14 @@ func profiled(t testing.TB, i python.Interpreter, p program) (outcome, runs.Run,
 		t.Errorf("run.json says %+v, the run is %+v", r.kept, r.run)
 	}
 	return r.outcome, r.run, r.folder
+}
+
+// writeProgram writes a script that is to be started. No process is started meanwhile: as long as that had the file open, the script would be "busy".
+func writeProgram(t *testing.T, path, text string) {
+	t.Helper()
+	syscall.ForkLock.RLock()
+	defer syscall.ForkLock.RUnlock()
+	if err := os.WriteFile(path, []byte(text), 0o755); err != nil {
+		t.Fatal(err)
+	}
 }

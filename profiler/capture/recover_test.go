@@ -83,6 +83,7 @@ func TestRecover(t *testing.T) {
 }
 
 func TestRecoverLeavesACompleteRunAlone(t *testing.T) {
+	t.Parallel()
 	o := faked(t, "record:0:ended")
 	want := completed(t, o)
 	got, err := Recover(afero.NewReadOnlyFs(disk), o.Folder)

@@ -8,6 +8,7 @@ import (
 )
 
 func TestRepeat(t *testing.T) {
+	t.Parallel()
 	i := anyPython(t)
 	o := options(t, i, program{what: sections})
 	o.Repeat = 3
@@ -38,6 +39,7 @@ func TestRepeat(t *testing.T) {
 
 // TestRepeatEnds does not run a program again that has failed.
 func TestRepeatEnds(t *testing.T) {
+	t.Parallel()
 	o := faked(t, "record:0:ended exit:3")
 	o.Repeat = 3
 	run := completed(t, o)

@@ -2,7 +2,6 @@ package capture
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -22,9 +21,7 @@ func TestSignals(t *testing.T) {
 	eachPython(t, func(t *testing.T, i python.Interpreter) {
 		heedless := i
 		heedless.Path = filepath.Join(t.TempDir(), "python")
-		if err := os.WriteFile(heedless.Path, fmt.Appendf(nil, "#!/bin/sh\ntrap '' HUP\nexec '%s' \"$@\"\n", i.Path), 0o755); err != nil {
-			t.Fatal(err)
-		}
+		writeProgram(t, heedless.Path, fmt.Sprintf("#!/bin/sh\ntrap '' HUP\nexec '%s' \"$@\"\n", i.Path))
 		for _, test := range []struct {
 			python  python.Interpreter
 			how     string

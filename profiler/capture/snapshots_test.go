@@ -21,16 +21,28 @@ import (
 // awaitSnapshots waits until what was measured has been written so many times.
 func awaitSnapshots(t *testing.T, folder string, times int) {
 	t.Helper()
+	calls := int64(0)
+	awaitRecorded(t, folder, func(p *recording.Profile) bool {
+		if now := p.Calls(); now > calls {
+			calls = now
+			times--
+		}
+		return times <= 0
+	})
+}
+
+// awaitRecorded waits until what was measured so far is as it should be.
+func awaitRecorded(t *testing.T, folder string, enough func(*recording.Profile) bool) {
+	t.Helper()
 	reader, tick := recording.NewReader(disk, folder), time.NewTicker(10*time.Millisecond)
 	defer tick.Stop()
-	for calls := int64(0); times > 0; <-tick.C {
+	for ; ; <-tick.C {
 		p, err := reader.Read()
 		if err != nil {
 			t.Fatal(err)
 		}
-		if now := p.Calls(); now > calls {
-			calls = now
-			times--
+		if enough(p) {
+			return
 		}
 	}
 }

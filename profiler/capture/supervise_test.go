@@ -111,11 +111,19 @@ func TestStop(t *testing.T) {
 }
 
 func TestStopOfAProgramThatDoesNotWantTo(t *testing.T) {
+	t.Parallel()
 	if runtime.GOOS == "windows" {
 		t.Skip("there is no SIGTERM to ignore on Windows")
 	}
 	s := supervise(t, anyPython(t), 1, "stubborn")
-	awaitSnapshots(t, s.folder, 1)
+	awaitRecorded(t, s.folder, func(p *recording.Profile) bool {
+		for f := range p.Graph.Len() {
+			if p.Graph.Name(f) == "busy" && p.Graph.Figures(f).Calls >= 1000 {
+				return true
+			}
+		}
+		return false
+	})
 	runs.Request(disk, s.folder, runs.Stop)
 	run := <-s.ended
 	s.checkGone(t)
@@ -128,6 +136,7 @@ func TestStopOfAProgramThatDoesNotWantTo(t *testing.T) {
 }
 
 func TestCancelDiscards(t *testing.T) {
+	t.Parallel()
 	s := supervise(t, anyPython(t), 1)
 	runs.Request(disk, s.folder, runs.Cancel)
 	run := <-s.ended
@@ -139,6 +148,7 @@ func TestCancelDiscards(t *testing.T) {
 }
 
 func TestStopBeforeTheStart(t *testing.T) {
+	t.Parallel()
 	o := options(t, anyPython(t), program{script: "forever.py"})
 	if err := runs.Request(disk, o.Folder, runs.Stop); err != nil {
 		t.Fatal(err)
@@ -150,6 +160,7 @@ func TestStopBeforeTheStart(t *testing.T) {
 	checkFolder(t, o.Folder, runs.ManifestFile)
 }
 
+// TestNothingSurvives is not run beside others: of which run a daemon without an environment is cannot be told where one process supervises several.
 func TestNothingSurvives(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("there are no sessions on Windows")
@@ -182,6 +193,7 @@ func TestNothingSurvives(t *testing.T) {
 }
 
 func TestUnwritablePlaces(t *testing.T) {
+	t.Parallel()
 	i := anyPython(t)
 	marker := filepath.Join(t.TempDir(), "ran")
 	script := filepath.Join(t.TempDir(), "touch.py")
@@ -221,6 +233,7 @@ func TestUnwritablePlaces(t *testing.T) {
 }
 
 func TestOutput(t *testing.T) {
+	t.Parallel()
 	i := anyPython(t)
 	o := options(t, i, program{script: "counts.py"})
 	folder := t.TempDir()
@@ -251,6 +264,7 @@ func TestOutput(t *testing.T) {
 
 // TestWhyNothingWasMeasured checks the sentences for what goes wrong before a profile can be saved.
 func TestWhyNothingWasMeasured(t *testing.T) {
+	t.Parallel()
 	i := anyPython(t)
 	for _, test := range []struct {
 		script string
@@ -273,14 +287,13 @@ func TestWhyNothingWasMeasured(t *testing.T) {
 }
 
 func TestPythonThatDoesNotLoadTheDriver(t *testing.T) {
+	t.Parallel()
 	i := anyPython(t)
 	if runtime.GOOS == "windows" {
 		t.Skip("a script cannot stand for an interpreter on Windows")
 	}
 	isolated := filepath.Join(t.TempDir(), "python")
-	if err := os.WriteFile(isolated, []byte("#!/bin/sh\nexec '"+i.Path+"' -I \"$@\"\n"), 0o755); err != nil {
-		t.Fatal(err)
-	}
+	writeProgram(t, isolated, "#!/bin/sh\nexec '"+i.Path+"' -I \"$@\"\n")
 	i.Path = isolated
 	_, run, _ := profiled(t, i, program{script: "counts.py"})
 	if run.Exit.Code != 0 || problemCodes(run) != "nothing-measured" || !strings.Contains(run.Problems[0].Text, isolated+" did not load the profiler") {
@@ -298,6 +311,7 @@ func TestInterpreterThatCannotBeStarted(t *testing.T) {
 
 // TestRunsFolderWithAListSeparator runs in a folder that PYTHONPATH cannot name.
 func TestRunsFolderWithAListSeparator(t *testing.T) {
+	t.Parallel()
 	i := anyPython(t)
 	o := options(t, i, program{script: "counts.py"})
 	o.Folder = filepath.Join(t.TempDir(), "a"+string(os.PathListSeparator)+"b")

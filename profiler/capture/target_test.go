@@ -185,6 +185,7 @@ func TestCalledTraceback(t *testing.T) {
 
 // TestMissingPytest names the way out.
 func TestMissingPytest(t *testing.T) {
+	t.Parallel()
 	i := anyPython(t)
 	_, run, _ := profiled(t, i, program{what: runs.Target{Kind: runs.Pytest, Test: "test_goods.py::test_total"}, env: []string{"PYTHONPATH=" + filepath.Join("tools", "none")}})
 	if len(run.Problems) != 1 || !strings.Contains(run.Problems[0].Text, "install it ("+i.Path+" -m pip install pytest) or choose another interpreter") {

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -41,7 +42,11 @@ func TestPythonsTellsWhatIsBroken(t *testing.T) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(folder, "python"), []byte("#!/bin/sh\necho out of order >&2\nexit 1\n"), 0o755); err != nil {
+	// As long as a process that is started just then had the file open, it could not be run.
+	syscall.ForkLock.RLock()
+	err := os.WriteFile(filepath.Join(folder, "python"), []byte("#!/bin/sh\necho out of order >&2\nexit 1\n"), 0o755)
+	syscall.ForkLock.RUnlock()
+	if err != nil {
 		t.Fatal(err)
 	}
 	var answer pythonsAnswer
