@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"runtime"
 	"strings"
 	"testing"
@@ -21,7 +20,7 @@ import (
 // raw writes bytes to a server and reads what it answers.
 type raw struct {
 	t    *testing.T
-	pipe net.Conn
+	pipe io.WriteCloser
 	in   *bufio.Reader
 	// end ends the server as a signal does; ended has what Serve returned.
 	end   context.CancelFunc
@@ -31,12 +30,22 @@ type raw struct {
 func startRaw(t *testing.T) *raw { return startRawIn(t, newWorld(t)) }
 
 func startRawIn(t *testing.T, w *world) *raw {
-	client, backend := net.Pipe()
+	fromClient, toServer := io.Pipe()
+	fromServer, toClient := io.Pipe()
 	ctx, end := context.WithCancel(t.Context())
-	r := &raw{t: t, pipe: client, in: bufio.NewReader(client), end: end, ended: make(chan error, 1)}
-	go func() { r.ended <- server.Serve(ctx, backend, w.Options) }()
-	t.Cleanup(func() { client.Close() })
+	r := &raw{t: t, pipe: toServer, in: bufio.NewReader(fromServer), end: end, ended: make(chan error, 1)}
+	go func() { r.ended <- server.Serve(ctx, standard{fromClient, toClient}, w.Options) }()
+	t.Cleanup(func() {
+		toServer.Close()
+		fromServer.Close()
+	})
 	return r
+}
+
+// standard is a connection over standard input and output, so to speak: to close it does not end a write that waits.
+type standard struct {
+	*io.PipeReader
+	io.Writer
 }
 
 // send writes text from another goroutine: the pipe holds nothing.

@@ -99,36 +99,72 @@ func TestStoppedRunWhenTheClientLeaves(t *testing.T) {
 	}
 }
 
-// A client that is alive and reads nothing cannot keep the session from ending, nor a program from being stopped.
+// A client that is alive and reads nothing keeps the session not much longer than its programs need to end, however it leaves.
 func TestClientThatDoesNotRead(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t)
-		w.program = endless
-		r := startRawIn(t, w)
-		r.send(frame(`{"id":1,"method":"initialize","params":{"initializationOptions":{"trusted":true}}}`))
-		r.answer()
-		params, err := json.Marshal(runParams)
-		if err != nil {
-			t.Fatal(err)
+	params, err := json.Marshal(runParams)
+	if err != nil {
+		t.Fatal(err)
+	}
+	hanging := func(s *supervisor) { s.begin(); s.hang() }
+	programs := map[string]struct {
+		program func(*supervisor)
+		// knows says that the client has read the answer to run/start.
+		knows bool
+		needs time.Duration
+	}{
+		"stops":                {endless, false, 0},
+		"stops, known":         {endless, true, 0},
+		"does not stop":        {hanging, false, 5 * time.Second},
+		"does not stop, known": {hanging, true, 5 * time.Second},
+	}
+	leaving := map[string]struct {
+		leave func(*raw)
+		want  error
+	}{
+		"signal":            {func(r *raw) { r.end() }, context.Canceled},
+		"exit":              {func(r *raw) { r.send(frame(`{"method":"exit"}`)) }, server.ErrNoShutdown},
+		"shutdown and exit": {func(r *raw) { r.send(frame(`{"id":3,"method":"shutdown"}`) + frame(`{"method":"exit"}`)) }, nil},
+		"end of input":      {func(r *raw) { r.pipe.Close() }, server.ErrClientGone},
+	}
+	for name, test := range programs {
+		for how, end := range leaving {
+			t.Run(name+", "+how, func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) {
+					w := newWorld(t)
+					w.program = test.program
+					r := startRawIn(t, w)
+					r.send(frame(`{"id":1,"method":"initialize","params":{"initializationOptions":{"trusted":true}}}`))
+					r.answer()
+					r.send(frame(`{"id":2,"method":"run/start","params":` + string(params) + `}`))
+					synctest.Wait()
+					if len(w.processes()) != 1 {
+						t.Fatal("no supervisor was started")
+					}
+					if test.knows {
+						r.answer()
+						time.Sleep(2 * time.Second) // in the bubble: there is news that it does not read
+					}
+					left := time.Now()
+					end.leave(r)
+					select {
+					case err := <-r.ended:
+						if !errors.Is(err, end.want) {
+							t.Errorf("Serve returned %v", err)
+						}
+					case <-time.After(time.Minute):
+						t.Error("the session does not end")
+					}
+					if took := time.Since(left); took > test.needs+2*time.Second {
+						t.Errorf("the session lasted %v longer", took)
+					}
+					if left := w.processes(); len(left) > 0 {
+						t.Errorf("supervisors are left: %v", left)
+					}
+					w.end(1001)
+				})
+			})
 		}
-		r.send(frame(`{"id":2,"method":"run/start","params":` + string(params) + `}`))
-		synctest.Wait()
-		if len(w.processes()) != 1 {
-			t.Fatal("no supervisor was started")
-		}
-		r.end()
-		select {
-		case err := <-r.ended:
-			if !errors.Is(err, context.Canceled) {
-				t.Errorf("Serve returned %v", err)
-			}
-		case <-time.After(time.Minute):
-			t.Error("the session does not end")
-		}
-		if left := w.processes(); len(left) > 0 {
-			t.Errorf("supervisors are left: %v", left)
-		}
-	})
+	}
 }
 
 // The folder of a run that has ended is not written to any more, whatever is asked.

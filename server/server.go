@@ -58,7 +58,7 @@ var (
 )
 
 // patience is how long the end of a session waits for requests that are still being answered.
-const patience = 5 * time.Second
+const patience = 2 * time.Second
 
 // session is the connection to one client.
 type session struct {
@@ -111,6 +111,7 @@ func Serve(ctx context.Context, rwc io.ReadWriteCloser, o Options) error {
 		err = context.Cause(ctx)
 	}
 	stop()
+	close(stream.hurry)
 	s.endRuns()
 	s.finish()
 	s.conn.Close()

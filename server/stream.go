@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"tottime/protocol"
 )
@@ -32,12 +33,21 @@ type stream struct {
 	malformed func(error)
 	// broken is told when nothing can be written any more. The other side may have closed that way alone.
 	broken func()
-	// writing guards rwc's writing side.
-	writing sync.Mutex
+	// hurry is closed when the session ends: a client that reads nothing any more must not keep it.
+	hurry chan struct{}
+
+	writing sync.Mutex // guards rwc's writing side, and what follows
+	// unread says that a write was given up, in the middle of a message.
+	unread bool
 }
 
+// unreadLimit is how long the client may take to read a message once the session ends.
+const unreadLimit = time.Second
+
+var errUnread = errors.New("the client does not read what the server tells it")
+
 func newStream(rwc io.ReadWriteCloser, malformed func(error), broken func()) *stream {
-	return &stream{in: bufio.NewReader(rwc), rwc: rwc, open: make(chan struct{}), malformed: malformed, broken: broken}
+	return &stream{in: bufio.NewReader(rwc), rwc: rwc, open: make(chan struct{}), hurry: make(chan struct{}), malformed: malformed, broken: broken}
 }
 
 // ReadObject reads the next message into v. One that cannot be understood is answered with an error and skipped; a broken frame is an
@@ -129,10 +139,34 @@ func (s *stream) WriteObject(v any) error {
 	frame := append([]byte("Content-Length: "+strconv.Itoa(len(text))+"\r\n\r\n"), text...)
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	if _, err = s.rwc.Write(frame); err != nil {
+	if err = s.write(frame); err != nil {
 		s.broken()
 	}
 	return err
+}
+
+// write writes a whole frame. A write to a pipe cannot be given up, so it is left to itself: nothing is written after it.
+func (s *stream) write(frame []byte) error {
+	if s.unread {
+		return errUnread
+	}
+	written := make(chan error, 1)
+	go func() {
+		_, err := s.rwc.Write(frame)
+		written <- err
+	}()
+	select {
+	case err := <-written:
+		return err
+	case <-s.hurry:
+	}
+	select {
+	case err := <-written:
+		return err
+	case <-time.After(unreadLimit):
+		s.unread = true
+		return errUnread
+	}
 }
 
 // Close closes the connection below.
