@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -44,6 +45,9 @@ type keeper struct {
 	gone            chan struct{} // closed when the keeper has ended; nil until the program is started
 	empty           atomic.Bool   // nothing is left of the tree
 	standsIn        bool          // we stand in for the program
+	awake           time.Time     // when we were continued after the program's last stop
+	ending          chan struct{} // closed when the program is asked to end
+	endingOnce      sync.Once
 }
 
 // keep makes of the command of a program that of its keeper.
@@ -65,7 +69,7 @@ func keep(cmd *exec.Cmd, command Command, id string) (*keeper, error) {
 	cmd.Args = append(append(append([]string(nil), command.Keeper...), id, command.Path), command.Args...)
 	cmd.Env = command.Env // The keeper itself is no member of the tree.
 	cmd.ExtraFiles = []*os.File{ordersRead, reportsWrite}
-	return &keeper{orders: orders, reports: reports, lines: bufio.NewReader(reports), theirs: cmd.ExtraFiles, standsIn: command.StandIn}, nil
+	return &keeper{orders: orders, reports: reports, lines: bufio.NewReader(reports), theirs: cmd.ExtraFiles, standsIn: command.StandIn, ending: make(chan struct{})}, nil
 }
 
 // begin waits until the program is started.
@@ -120,7 +124,10 @@ func (k *keeper) wait(cmd *exec.Cmd) Exit {
 }
 
 // ask has the program asked to end. A keeper that is gone has taken the program with it.
-func (k *keeper) ask() { k.orders.Write([]byte{orderToAsk}) }
+func (k *keeper) ask() {
+	k.endingOnce.Do(func() { close(k.ending) })
+	k.orders.Write([]byte{orderToAsk})
+}
 
 // release ends the keeper.
 func (k *keeper) release() {

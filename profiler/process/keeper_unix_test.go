@@ -47,6 +47,18 @@ func init() {
 		fmt.Println(os.Getpid())
 		<-signals.End
 	}
+	// care starts a supervisor and ends with it when it is asked to.
+	helpers["care"] = func([]string) {
+		signals := LeaveInterrupts()
+		child := helperProcess("obey")
+		if child.Start() != nil {
+			os.Exit(1)
+		}
+		<-signals.End
+		child.Process.Signal(unix.SIGTERM)
+		child.Wait()
+		os.Exit(4)
+	}
 	// deaf is a program that no polite request ends.
 	helpers["deaf"] = func([]string) {
 		signals := LeaveInterrupts()
@@ -200,6 +212,23 @@ func TestStop(t *testing.T) {
 			}
 			checkGone(t, append(pids, tree.PID()))
 		}
+	}
+}
+
+// TestStopOfAStoppedFamily asks a program to end that waits for its child then, both of which are stopped.
+func TestStopOfAStoppedFamily(t *testing.T) {
+	for _, command := range []Command{helper("care"), kept("care")} {
+		tree, pids := startWithPIDs(t, command, 1)
+		for _, pid := range append(pids, tree.PID()) {
+			unix.Kill(pid, unix.SIGSTOP)
+			eventually(t, "it is stopped", func() bool { return isStopped(pid) })
+		}
+		start := time.Now()
+		tree.Stop(20 * time.Second)
+		if exit := tree.Wait(); exit != (Exit{Code: 4}) {
+			t.Errorf("it ended with %v after %v, want exit code 4", exit, time.Since(start))
+		}
+		checkGone(t, pids)
 	}
 }
 

@@ -10,9 +10,14 @@ import (
 	"sync"
 	"sync/atomic"
 	"syscall"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
+
+// hearing is how long we go on at least when we have been continued, even if the program is stopped again: who continues us may have asked
+// for the end before, in a way that we look for now and then.
+const hearing = 300 * time.Millisecond
 
 // standingIn is the keeper of the program that we stand in for, nil when none runs.
 var standingIn atomic.Pointer[keeper]
@@ -61,9 +66,24 @@ func passedOn() []os.Signal {
 // pass has a signal passed on to the program.
 func (k *keeper) pass(which os.Signal) { k.orders.Write([]byte{byte(which.(syscall.Signal))}) }
 
-// stop stops us because the program has been stopped, and returns when we have been continued.
+// stop stops us because the program has been stopped, and returns when we have been continued. When the program is to end we do not stop,
+// which lets the program go on.
 func (k *keeper) stop() {
+	select {
+	case <-k.ending:
+	case <-time.After(time.Until(k.awake.Add(hearing))):
+	}
 	k.orders.Write([]byte{orderStopping})
+	select {
+	case <-k.ending:
+	default:
+		k.pause()
+	}
+	k.awake = time.Now()
+	k.orders.Write([]byte{orderContinued})
+}
+
+func (k *keeper) pause() {
 	select {
 	case <-continued: // of an earlier time
 	default:
@@ -71,9 +91,9 @@ func (k *keeper) stop() {
 	stopOurselves()
 	select {
 	case <-continued:
+	case <-k.ending:
 	case <-k.gone:
 	}
-	k.orders.Write([]byte{orderContinued})
 }
 
 // stopOurselves stops us if a shell is there to continue us. Where nobody would, as in a terminal without a shell, a terminal stops nothing

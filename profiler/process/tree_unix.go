@@ -75,7 +75,14 @@ func (s *system) ask(t *Tree) error {
 		s.keeper.ask()
 		return nil
 	}
-	return askToEnd(t.command.Process)
+	err := askToEnd(t.command.Process)
+	// The program may wait for what it has started, which Ctrl-Z has stopped as well.
+	for _, pid := range t.members() {
+		if isStopped(pid) {
+			unix.Kill(pid, unix.SIGCONT)
+		}
+	}
+	return err
 }
 
 // askToEnd asks a process to end. One that Ctrl-Z has stopped must go on to hear it.
