@@ -67,9 +67,10 @@ function initializationOptions(context: vscode.ExtensionContext, runs: Runs): In
     protocolVersion: PROTOCOL_VERSION,
     terminal: true,
     trusted: vscode.workspace.isTrusted,
-    runsFolder: chosen ?? storage,
+    // The setting may have been changed while programs run that the server is to follow: followSettings restarts it when they have ended.
+    runsFolder: runs.folder ?? chosen ?? storage,
     runsLimit: runsLimit(vscode.workspace.getConfiguration('tottime')),
-    // After a crash the new server follows what the old one had started.
+    // The new server follows what the old one had started in terminals, whatever became of that.
     runs: runs.unfinished.map(({ id }) => id),
   };
 }

@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import {
   RunEnded,
@@ -19,6 +20,8 @@ import { nameOf } from './target';
 export class Runs implements vscode.Disposable {
   private readonly runs = new Map<string, Run>();
   private readonly changed = new vscode.EventEmitter<void>();
+  /** How many programs are being started: the server has been asked to and has not answered. */
+  private starting = 0;
   private readonly subscription: vscode.Disposable;
 
   /** Fires when a run begins, goes on or ends. */
@@ -43,6 +46,17 @@ export class Runs implements vscode.Disposable {
     return [...this.runs.values()].filter((run) => run.program !== undefined && !run.ended);
   }
 
+  /** No program is being profiled, nor started. */
+  get idle(): boolean {
+    return this.starting === 0 && this.active.length === 0;
+  }
+
+  /** The folder that holds the runs that go on; undefined when there are none. A server that is to follow them has to be told this one. */
+  get folder(): string | undefined {
+    const folder = this.active.find((run) => run.folder !== undefined)?.folder;
+    return folder === undefined ? undefined : path.dirname(folder);
+  }
+
   /** The runs that a server is to follow which takes the place of another one: also those that the other one had just begun to start. */
   get unfinished(): readonly Run[] {
     return [...this.runs.values()].filter((run) => !run.ended && (run.program !== undefined || run.terminal !== undefined));
@@ -52,10 +66,15 @@ export class Runs implements vscode.Disposable {
   async start(params: RunStartParams, token: vscode.CancellationToken): Promise<Run> {
     const program = vscode.Uri.file(nameOf(params.target));
     this.closeTerminalsOf(program);
-    const run = await this.request(params, token);
-    run.program = program;
-    this.changed.fire();
-    return run;
+    this.starting++;
+    try {
+      const run = await this.request(params, token);
+      run.program = program;
+      return run;
+    } finally {
+      this.starting--;
+      this.changed.fire();
+    }
   }
 
   /** Has the server start a program. One that has its terminal already goes on when the server crashes before it answers. */

@@ -5,12 +5,12 @@ import type { Server } from './server';
 
 /**
  * Ends the server when a setting that it was started with has changed; the next request starts it with the new one. While something is
- * being profiled it waits for the end of that.
+ * being profiled it waits for the end of that: the next server would look for it in the new folder for runs.
  */
 export function followSettings(server: Server, runs: Runs): vscode.Disposable {
   let outdated = false;
   const restartWhenIdle = (): void => {
-    if (outdated && runs.active.length === 0) {
+    if (outdated && runs.idle) {
       outdated = false;
       void server.restart();
     }

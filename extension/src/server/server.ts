@@ -77,11 +77,15 @@ export class Server implements Connection, vscode.Disposable {
     );
   }
 
-  /** Ends the server. The next request starts it anew, whatever happened before. */
+  /** Ends the server. The next request starts it anew, whatever happened before, or we do at once when programs go on that it has to follow. */
   async restart(): Promise<void> {
     this.options.crashes.reset();
     this.exhausted = false;
-    await this.stop();
+    const stopped = this.stop();
+    if ((this.options.initializationOptions().runs ?? []).length > 0) {
+      this.takePlace();
+    }
+    await stopped;
   }
 
   async dispose(): Promise<void> {
@@ -128,20 +132,27 @@ export class Server implements Connection, vscode.Disposable {
   private gone(asked: boolean): void {
     this.losses++;
     if (asked) {
-      this.stopped.fire();
+      if (this.client === undefined) {
+        this.stopped.fire();
+      }
       return;
     }
     this.client = undefined;
     if (this.options.crashes.spend()) {
-      this.connect().catch((error: unknown) => {
-        this.options.log.error('The server cannot be started again.', error);
-        this.stopped.fire();
-      });
+      this.takePlace();
     } else {
       this.exhausted = true;
       this.options.gaveUp();
       this.stopped.fire();
     }
+  }
+
+  /** Starts a server in the place of one that is gone, or is about to be. */
+  private takePlace(): void {
+    this.connect().catch((error: unknown) => {
+      this.options.log.error('The server cannot be started again.', error);
+      this.stopped.fire();
+    });
   }
 
   private forget(client: Promise<LanguageClient>): void {

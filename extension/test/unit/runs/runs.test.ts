@@ -148,6 +148,31 @@ describe('a terminal', () => {
   });
 });
 
+test('nothing is idle from the request for a start on until the end', async () => {
+  const idle: boolean[] = [];
+  runs.onDidChange(() => idle.push(runs.idle));
+  expect(runs.idle).toBe(true);
+  const starting = start('r1');
+  expect(runs.idle).toBe(false);
+  await starting;
+  expect(runs.folder).toBe('/runs');
+  expect(idle.at(-1)).toBe(false);
+  server.send(RunEnded, ended({ run: 'r1' }));
+  expect(runs.folder).toBeUndefined();
+  expect(idle.at(-1)).toBe(true);
+});
+
+test('a start that fails leaves it idle, and says so', async () => {
+  const idle: boolean[] = [];
+  runs.onDidChange(() => idle.push(runs.idle));
+  server.answers[RunStart.method] = () => {
+    throw responseError(5, 'No Python.');
+  };
+  const token = new CancellationTokenSource().token;
+  await expect(runs.start({ target: { kind: 'script', path: '/a.py', args: [] }, folders: [] }, token)).rejects.toThrow('No Python.');
+  expect(idle).toEqual([true]);
+});
+
 test('a run goes on when the server crashes and the next one follows it', async () => {
   const run = await start('r1');
   server.restart();

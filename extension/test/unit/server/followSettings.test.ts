@@ -6,19 +6,24 @@ import { EventEmitter } from '../fakes/values';
 import { reset, user } from '../fakes/vscode';
 
 let restarts: number;
-let active: string[];
+let idle: boolean;
 const changed = new EventEmitter<void>();
 
 beforeEach(() => {
   reset();
   restarts = 0;
-  active = [];
+  idle = true;
 });
 
 /** Follows the settings while `change` is done. */
 function follow(change: () => void): number {
   const restart = async () => void restarts++;
-  const runs = { onDidChange: changed.event, active } as unknown as Runs;
+  const runs = {
+    onDidChange: changed.event,
+    get idle(): boolean {
+      return idle;
+    },
+  } as unknown as Runs;
   const following = followSettings({ restart } as unknown as Server, runs);
   change();
   following.dispose();
@@ -35,12 +40,12 @@ test.each([
 });
 
 test('the server is not restarted before the last run has ended', () => {
-  active.push('r1');
+  idle = false;
   const restarted = follow(() => {
     user.changeSetting('tottime.keepRuns');
     changed.fire();
     expect(restarts).toBe(0);
-    active.pop();
+    idle = true;
     changed.fire();
     changed.fire();
   });

@@ -51,16 +51,19 @@ let server: Server;
 let gaveUp: number;
 /** How often a server was gone with no other in its place. */
 let stops: number;
+/** The runs that a server is told to follow. */
+let following: string[];
 
 beforeEach(() => {
   clients.length = 0;
   startError = undefined;
   gaveUp = 0;
   stops = 0;
+  following = [];
   server = new Server({
     command: process.execPath,
     log: silentLog(),
-    initializationOptions: () => ({}),
+    initializationOptions: () => ({ runs: following }),
     crashes: new CrashBudget(3, 60_000),
     gaveUp: () => gaveUp++,
   });
@@ -120,6 +123,35 @@ describe('the server', () => {
     await vi.waitFor(() => expect(stops).toBe(1));
     startError = undefined;
     await expect(request()).resolves.toBe('answer');
+  });
+
+  test('that is restarted starts with the next request', async () => {
+    await request();
+    await server.restart();
+    expect(stops).toBe(1);
+    expect(clients).toHaveLength(1);
+    await request();
+    expect(clients).toHaveLength(2);
+  });
+
+  test('that is restarted while programs run starts at once, when the old one has ended: their runs are not lost', async () => {
+    await request();
+    following = ['r1'];
+    await server.restart();
+    await vi.waitFor(() => expect(clients).toHaveLength(2));
+    expect(clients[0]?.disposed).toBe(true);
+    expect(server.generation).toBe(1);
+    expect(stops).toBe(0);
+    await request();
+    expect(clients[1]?.requests).toHaveLength(1);
+  });
+
+  test('that cannot be restarted while programs run is gone', async () => {
+    await request();
+    following = ['r1'];
+    startError = new Error('The disk is full.');
+    await server.restart();
+    await vi.waitFor(() => expect(stops).toBe(1));
   });
 
   test('that did not start is tried again by the next request', async () => {
