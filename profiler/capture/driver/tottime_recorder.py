@@ -63,13 +63,13 @@ class Recorder:
     def arm(self, at_first_line):
         """Makes the recording begin with the program's first line, or else with begin()."""
         self._write(False, "start")  # it says that the driver was loaded
-        for number in (END, HANG_UP):
-            if _signal.getsignal(number) == _signal.SIG_DFL:
-                _signal.signal(number, self._end)
         atexit.register(self.finish, "exit")  # the first to be registered is the last to be run
         if at_first_line:
             self.engine.arm(self.command, self._begin)
         self.snapshots.start()
+        for number in (END, HANG_UP):
+            if _signal.getsignal(number) == _signal.SIG_DFL:
+                _signal.signal(number, self._end)
 
     def begin(self, script, outermost):
         """Makes the recording begin with the next call, which is of the function `outermost` in the file `script` as far as that is known."""
@@ -102,11 +102,13 @@ class Recorder:
         self.finished = True
         if self.begun:
             self._stop()
-        self.snapshots.stop()
-        self._write(True, how)
-        for number, function in kept:
-            if function is not None:
-                _signal.signal(number, function)
+        try:
+            self.snapshots.stop()
+            self._write(True, how)
+        finally:
+            for number, function in kept:
+                if function is not None:
+                    _signal.signal(number, function)
 
     def _stop(self):
         try:

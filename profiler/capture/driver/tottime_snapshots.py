@@ -38,30 +38,30 @@ class Snapshots:
             _signal.pthread_sigmask(_signal.SIG_BLOCK, [WAKE])
 
     def start(self):
-        self.running = True
+        self.stopping, self.ident = False, None
         self.quit, ready = _thread.allocate_lock(), _thread.allocate_lock()
         self.quit.acquire()
         ready.acquire()
         try:
             self.handle = _started(lambda: self._run(ready))
         except RuntimeError:  # no more threads can be had
-            self.running = False
             return
+        self.running = True
         ready.acquire()
 
     def _run(self, ready):
-        self.ident = _thread.get_ident()
-        self.unrecorded.add(self.ident)
         self.native = _thread.get_native_id() if hasattr(_thread, "get_native_id") else None
         if _start_joinable_thread is None:
             self.end = _thread._set_sentinel()  # a lock that Python releases when the thread has run its last line
             self.end.acquire()
+        self.unrecorded.add(_thread.get_ident())
+        self.ident = _thread.get_ident()
         ready.release()
         self.wait, self.due = FIRST, 0.0
         take, woken = self._take, self._woken  # here no objects are made for the garbage collector to count
-        while True:
+        while not self.stopping:
             urgent = woken(self.wait)
-            if not self.running:
+            if self.stopping:
                 break
             if urgent:
                 self.urged()
@@ -90,7 +90,9 @@ class Snapshots:
         """Ends the thread. Where Python warns of threads, it is gone then for the system too."""
         if not self.running:
             return
-        self.running = False
+        self.running, self.stopping = False, True
+        while self.ident is None:  # it is about to begin, and a signal has called us
+            sleep(0.0001)
         self.quit.release()
         if WAKE is not None:
             _signal.pthread_kill(self.ident, WAKE)
