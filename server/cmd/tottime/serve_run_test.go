@@ -92,10 +92,25 @@ func TestServeDisconnectedMidRun(t *testing.T) {
 	}
 }
 
-// A server that was killed leaves the program in the editor's terminal alone, and the next server follows it to its end.
-func TestServeKilledMidRun(t *testing.T) {
+// However a server ends, it leaves the program in the editor's terminal alone, and the next server follows it to its end.
+func TestServeEndsMidRun(t *testing.T) {
 	t.Parallel()
 	path := buildTottime(t)
+	for name, end := range map[string]func(served){
+		"killed":       func(s served) { s.tree.Kill() },
+		"asked to end": func(s served) { s.tree.Ask() },
+		"shut down": func(s served) {
+			servertest.MustCall(s.Editor, protocol.Shutdown, protocol.None{})
+			servertest.Notify(s.Editor, protocol.Exit, protocol.None{})
+		},
+		"told to exit":    func(s served) { servertest.Notify(s.Editor, protocol.Exit, protocol.None{}) },
+		"the editor dies": func(s served) { s.Disconnect() },
+	} {
+		t.Run(name, func(t *testing.T) { endServerMidRun(t, path, end) })
+	}
+}
+
+func endServerMidRun(t *testing.T, path string, end func(served)) {
 	folder := t.TempDir()
 	script, goOn := filepath.Join(folder, "wait.py"), filepath.Join(folder, "go on")
 	text := "import os, sys, time\nwhile not os.path.exists(sys.argv[1]):\n    time.sleep(0.01)\nsys.exit(3)\n"
@@ -117,7 +132,8 @@ func TestServeKilledMidRun(t *testing.T) {
 	})
 	ofRun := func(p protocol.RunProgressParams) bool { return p.Run == started.Run }
 	servertest.Await(first.Editor, protocol.RunProgress, ofRun)
-	first.tree.Kill()
+	end(first)
+	first.tree.Wait()
 
 	client.Runs = protocol.List[string]{started.Run}
 	next := serve(t, path)
