@@ -30,12 +30,12 @@ const (
 	orderStopping, orderContinued = 's', 'c'
 	// lastSignal is the highest number of a signal: an order that is no higher is a signal to pass on.
 	lastSignal = 64
-	// reportStopped reports that the program was stopped.
-	reportStopped = "stopped"
+	// reportStopped reports that the program was stopped, and by which signal.
+	reportStopped = "stopped %d\n"
 )
 
 // keeper is the supervisor's side of a tree's keeper. The keeper reports in lines: "started PID", or "failed ERRNO TEXT" when the program
-// cannot be started, then "stopped" as often as it is, and "ended CODE SIGNAL EMPTY", EMPTY being true when it has left nothing behind.
+// cannot be started, then "stopped SIGNAL" as often as it is, and "ended CODE SIGNAL EMPTY", EMPTY being true when it has left nothing behind.
 type keeper struct {
 	orders, reports *os.File
 	lines           *bufio.Reader
@@ -107,11 +107,16 @@ func (k *keeper) wait(cmd *exec.Cmd) Exit {
 	}()
 	var exit Exit
 	var empty bool
+	var which syscall.Signal
 	line, _ := k.lines.ReadString('\n')
-	for ; line == reportStopped+"\n"; line, _ = k.lines.ReadString('\n') {
-		if k.standsIn {
-			k.stop()
+	for {
+		if _, err := fmt.Sscanf(line, reportStopped, &which); err != nil {
+			break
 		}
+		if k.standsIn {
+			k.stop(which)
+		}
+		line, _ = k.lines.ReadString('\n')
 	}
 	standingIn.CompareAndSwap(k, nil)
 	if _, err := fmt.Sscanf(line, "ended %d %q %t\n", &exit.Code, &exit.Signal, &empty); err == nil {

@@ -2,9 +2,8 @@ package process
 
 import (
 	"os"
-
-	"golang.org/x/sys/unix"
+	"syscall"
 )
 
-// raiseStop stops us.
-func raiseStop() { unix.Kill(os.Getpid(), unix.SIGSTOP) }
+// raiseStop stops us, by SIGSTOP: Go has caught the signals of a terminal for good.
+func raiseStop(syscall.Signal) { syscall.Kill(os.Getpid(), syscall.SIGSTOP) }

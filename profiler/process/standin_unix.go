@@ -40,7 +40,7 @@ var standIn = sync.OnceFunc(func() {
 			keeper, stops := standingIn.Load(), slices.Contains(stopping(), which)
 			switch {
 			case keeper == nil && stops:
-				stopOurselves()
+				stopOurselves(which.(syscall.Signal))
 			case keeper != nil && !stops:
 				keeper.pass(which)
 			}
@@ -68,7 +68,7 @@ func (k *keeper) pass(which os.Signal) { k.orders.Write([]byte{byte(which.(sysca
 
 // stop stops us because the program has been stopped, and returns when we have been continued. When the program is to end we do not stop,
 // which lets the program go on.
-func (k *keeper) stop() {
+func (k *keeper) stop(which syscall.Signal) {
 	select {
 	case <-k.ending:
 	case <-time.After(time.Until(k.awake.Add(hearing))):
@@ -77,18 +77,18 @@ func (k *keeper) stop() {
 	select {
 	case <-k.ending:
 	default:
-		k.pause()
+		k.pause(which)
 	}
 	k.awake = time.Now()
 	k.orders.Write([]byte{orderContinued})
 }
 
-func (k *keeper) pause() {
+func (k *keeper) pause(which syscall.Signal) {
 	select {
 	case <-continued: // of an earlier time
 	default:
 	}
-	stopOurselves()
+	stopOurselves(which)
 	select {
 	case <-continued:
 	case <-k.ending:
@@ -98,10 +98,10 @@ func (k *keeper) pause() {
 
 // stopOurselves stops us if a shell is there to continue us. Where nobody would, as in a terminal without a shell, a terminal stops nothing
 // either, and we go on for those who want the program to end.
-func stopOurselves() {
+func stopOurselves(which syscall.Signal) {
 	parent := os.Getppid()
 	ours, err := unix.Getsid(0)
 	if theirs, failed := unix.Getsid(parent); parent > 0 && err == nil && failed == nil && theirs == ours {
-		raiseStop()
+		raiseStop(which)
 	}
 }

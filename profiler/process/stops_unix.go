@@ -70,7 +70,7 @@ func (s *stops) look() {
 		case isStop(status):
 			s.stopped = true
 			s.count++
-			fmt.Fprintln(s.report, reportStopped)
+			fmt.Fprintf(s.report, reportStopped, status>>8)
 		default:
 			s.stopped = false
 		}

@@ -76,22 +76,22 @@ func TestRunJobs(t *testing.T) {
 		ready    = "import os, signal, sys\ndef say(text):\n    print(text)\n    sys.stdout.flush()\nsay('ready')\n"
 		asks     = ready + "for i in range(2):\n    say('hello ' + sys.stdin.readline())\n"
 		deaf     = "import signal\nsignal.signal(signal.SIGTSTP, signal.SIG_IGN)\n" + asks
-		stopping = ready + "for i in range(9):\n    os.kill(os.getpid(), signal.SIGSTOP)\n    say('round %d' % i)\n"
+		stopping = ready + "for i in range(4):\n    os.kill(os.getpid(), signal.SIGSTOP)\n    say('round %d' % i)\n"
 		waits    = "import signal\nawake = []\nsignal.signal(signal.SIGCONT, lambda *_: awake.append(1))\n" + ready + "while not awake: pass\nsay('hello again')\n"
 	)
-	started, stopped, continued := step{"profiled\n", []string{"ready"}}, step{"\x1a", []string{"Stopped", "program.py"}}, step{"fg\n", []string{"program.py"}}
+	started, stopped, continued := step{"profiled\n", []string{"ready"}}, step{"\x1a", []string{"Stopped", "program.py", "$ "}}, step{"fg\n", []string{"program.py"}}
 	rounds := []step{started}
-	for i := range 9 {
-		rounds = append(rounds, step{"", []string{"Stopped", "program.py"}}, step{"fg\n", []string{"program.py", fmt.Sprintf("round %d", i)}})
+	for i := range 4 {
+		rounds = append(rounds, step{"", []string{"Stopped", "program.py", "$ "}}, step{"echo is $?\n", []string{"is 147"}}, step{"fg\n", []string{"program.py", fmt.Sprintf("round %d", i)}})
 	}
 	for name, test := range map[string]struct {
 		program string
 		steps   []step
 		stops   int // how often the shell says that it has stopped
 	}{
-		"Ctrl-Z":                    {asks, []step{started, stopped, continued, {"one\n", []string{"hello one"}}, stopped, continued, {"two\n", []string{"hello two"}}}, 2},
+		"Ctrl-Z":                    {asks, []step{started, stopped, {"echo is $?\n", []string{"is 148"}}, continued, {"one\n", []string{"hello one"}}, stopped, continued, {"two\n", []string{"hello two"}}}, 2},
 		"Ctrl-Z that is ignored":    {deaf, []step{started, {"\x1aone\n", []string{"hello one"}}, {"two\n", []string{"hello two"}}}, 0},
-		"stops itself":              {stopping, rounds, 9},
+		"stops itself":              {stopping, rounds, 4},
 		"reads in the background":   {asks, []step{{"profiled &\n", []string{"Stopped", "program.py"}}, continued, {"one\n", []string{"hello one"}}, {"two\n", []string{"hello two"}}}, 1},
 		"goes on in the background": {waits, []step{started, stopped, {"bg\n", []string{"hello again"}}, {"wait\n", []string{"Done"}}}, 1},
 	} {

@@ -54,3 +54,24 @@ func TestRunAskedToEndWhileStopped(t *testing.T) {
 		})
 	}
 }
+
+// TestRunStopsAfterTheProgram presses Ctrl-Z when the program has ended and tottime waits for Enter: then it stops itself.
+func TestRunStopsAfterTheProgram(t *testing.T) {
+	t.Parallel()
+	needPython(t)
+	g := startGroup(t, "print('x')\n", "--hold")
+	g.line(t)
+	if text, err := g.stdout.ReadString('P'); err != nil {
+		t.Fatalf("tottime wrote %q (%v)", text, err)
+	}
+	g.process.Signal(syscall.SIGTSTP)
+	var status syscall.WaitStatus
+	if _, err := syscall.Wait4(g.process.Pid, &status, syscall.WUNTRACED, nil); err != nil || status.StopSignal() != syscall.SIGTSTP {
+		t.Fatalf("tottime has the state %v (%v), want stopped by SIGTSTP", status, err)
+	}
+	g.process.Signal(syscall.SIGCONT)
+	g.stdin.WriteString("\n")
+	if end := g.wait(t); end != "exit status 0" {
+		t.Errorf("it ended with %s", end)
+	}
+}
