@@ -20,6 +20,9 @@ WAKE = _signal.SIGRTMAX - 5 if hasattr(_signal, "SIGRTMAX") and hasattr(_signal,
 
 _WAKES = WAKE and range(WAKE, WAKE + 1)
 
+# All there are, where a thread can leave them to others.
+_SIGNALS = hasattr(_signal, "pthread_sigmask") and (_signal.valid_signals() if hasattr(_signal, "valid_signals") else range(1, _signal.NSIG))
+
 _start_new_thread = _thread.start_new_thread
 _start_joinable_thread = getattr(_thread, "start_joinable_thread", None)  # Python 3.13
 
@@ -50,7 +53,10 @@ class Snapshots:
         ready.acquire()
 
     def _run(self, ready):
-        self.native = _thread.get_native_id() if hasattr(_thread, "get_native_id") else None
+        self.task = _task()
+        if _SIGNALS:
+            # They are for the program's threads: one that came to this thread would wake none of them, and Python 3.9 would not notice it.
+            _signal.pthread_sigmask(_signal.SIG_BLOCK, _SIGNALS)
         if _start_joinable_thread is None:
             self.end = _thread._set_sentinel()  # a lock that Python releases when the thread has run its last line
             self.end.acquire()
@@ -87,7 +93,8 @@ class Snapshots:
         return told is not None and told.si_signo == WAKE
 
     def stop(self):
-        """Ends the thread. Where Python warns of threads, it is gone then for the system too."""
+        """Ends the thread. It is gone then for the system too: Python may warn of threads, and the C library loads a library when the first thread ends,
+        during which a fork would leave a child that crashes as soon as a thread of its own ends."""
         if not self.running:
             return
         self.running, self.stopping = False, True
@@ -105,8 +112,8 @@ class Snapshots:
         self.unrecorded.discard(self.ident)
 
     def _await_the_system(self):
-        for _ in range(100 if hasattr(sys, "monitoring") else 0):
-            if not os.path.exists("/proc/self/task/%s" % self.native):
+        for _ in range(1000):
+            if self.task is None or not os.path.exists(self.task):
                 break
             sleep(0.0001)
 
@@ -130,6 +137,14 @@ def _uncollected(take):
         pass
     if gc.get_threshold() == never:
         gc.set_threshold(*thresholds)
+
+
+def _task():
+    """The folder in which Linux shows this thread; None elsewhere."""
+    try:
+        return "/proc/" + os.readlink("/proc/thread-self")
+    except (AttributeError, OSError):
+        return None
 
 
 def _started(function):
