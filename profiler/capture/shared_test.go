@@ -2,6 +2,7 @@ package capture
 
 import (
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -105,6 +106,47 @@ func TestCostOfSnapshots(t *testing.T) {
 		want := "(0.15, 0.5) (1.5, 0.5) (2.5, 2.5) (3.0, 0.5)\n['snapshot'] 1.3 ['snapshot'] 1.4 ['snapshot']"
 		if got := strings.TrimSpace(string(text)); err != nil || got != want {
 			t.Errorf("it says %q (%v), want %q", got, err, want)
+		}
+	})
+}
+
+// endSnapshots has a signal end the thread for snapshots just before that begins.
+const endSnapshots = `
+import os, signal, sys, threading, time
+sys.path.insert(0, sys.argv[1])
+import tottime_snapshots
+
+started = tottime_snapshots._started
+
+def begin_late(function):
+    def run():
+        while not snapshots.running:
+            time.sleep(0.001)
+        os.kill(os.getpid(), signal.SIGUSR1)
+        while not snapshots.stopping:
+            time.sleep(0.001)
+        function()
+    return started(run)
+
+tottime_snapshots._started = begin_late
+snapshots = tottime_snapshots.Snapshots(lambda: None, lambda: None, set())
+signal.signal(signal.SIGUSR1, lambda number, frame: snapshots.stop())
+snapshots.start()
+print(snapshots.running, snapshots.unrecorded)
+`
+
+func TestSnapshotsThatHaveNotBegun(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there is no such signal on Windows")
+	}
+	driver, err := filepath.Abs("driver")
+	if err != nil {
+		t.Fatal(err)
+	}
+	eachPython(t, func(t *testing.T, i python.Interpreter) {
+		text, err := process.Output(t.Context(), process.Command{Path: i.Path, Args: []string{"-B", "-c", endSnapshots, driver}}, process.Limits{Time: time.Minute, Bytes: 1 << 20})
+		if got := strings.TrimSpace(string(text)); err != nil || got != "False set()" {
+			t.Errorf("it says %q (%v), want \"False set()\"", got, err)
 		}
 	})
 }

@@ -65,7 +65,7 @@ class Snapshots:
         ready.release()
         self.wait, self.due = FIRST, 0.0
         take, woken = self._take, self._woken  # here no objects are made for the garbage collector to count
-        while not self.stopping:
+        while True:
             urgent = woken(self.wait)
             if self.stopping:
                 break
@@ -102,7 +102,10 @@ class Snapshots:
             sleep(0.0001)
         self.quit.release()
         if WAKE is not None:
-            _signal.pthread_kill(self.ident, WAKE)
+            try:
+                _signal.pthread_kill(self.ident, WAKE)
+            except OSError:  # it has seen by itself that it is to end
+                pass
         # Each of these waits in C alone: what is left for the thread to run must not be mixed with what this one runs.
         if _start_joinable_thread is None:
             self.end.acquire()
