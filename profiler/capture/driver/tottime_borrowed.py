@@ -12,7 +12,7 @@ def _borrow(name):
 
 
 _operator = _borrow("_operator")
-attrgetter, setitem = _operator.attrgetter, _operator.setitem
+attrgetter, methodcaller, setitem = _operator.attrgetter, _operator.methodcaller, _operator.setitem
 errno = _borrow("errno")
 gc = _borrow("gc")
 _time = _borrow("time")

@@ -8,8 +8,10 @@ from tottime_stand_ins import Work, put
 def watch(recorder, environment):
     """Puts stand-ins in the place of what ends a process. Returns their code."""
 
-    def ending(how, likely=lambda arguments: True, change=lambda arguments: arguments):
+    def ending(how, likely=lambda arguments: True, change=lambda arguments: arguments, by_name=()):
         class Ends(Work):
+            names = by_name
+
             def __init__(self, arguments):
                 self.arguments = change(arguments)
                 self.finished = likely(arguments) and not recorder.finished
@@ -35,7 +37,7 @@ def watch(recorder, environment):
         put("_exit", ending("_exit"), "os", os.name)
         + put("abort", ending("abort"), "os", os.name)
         + put("execv", ending("exec", _can_run, inherited), "os", os.name)
-        + put("execve", ending("exec", _can_run, given), "os", os.name)
+        + put("execve", ending("exec", _can_run, given, ("path", "argv", "env")), "os", os.name)
     )
 
 

@@ -37,6 +37,8 @@ def watch(recorder, kills):
 
     def forks(original):
         class Forks(Work):
+            traced = False  # what the original is called by is ours
+
             def __init__(self, arguments):
                 self.arguments = arguments
                 if hasattr(sys, "monitoring"):

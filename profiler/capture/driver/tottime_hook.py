@@ -8,6 +8,7 @@ import tottime_cost
 import tottime_fork_rows
 import tottime_start
 import tottime_threads
+from tottime_untraced import again, calls
 
 if hasattr(sys, "monitoring"):
     import tottime_unheard
@@ -26,6 +27,19 @@ class NewThread:
         active = sys.modules["threading"]._active.get(tottime_threads.get_ident(), tottime_threads.Nameless)
         self.engine.begin_thread(active)
         return False
+
+
+def new_thread(engine):
+    """A NewThread of which a tracer is not told."""
+    asked = NewThread(engine).__bool__
+
+    def ask(tracing):
+        try:
+            return asked()
+        finally:
+            again(tracing[0])
+
+    return type("NewThread", (NewThread,), {"__bool__": property(calls(ask))})(engine)
 
 
 class ThreadEngine:
@@ -73,7 +87,7 @@ class ThreadEngine:
             # Without the threading module there is no way into the new thread that would not show in its tracebacks.
             self.problems.add("bare-threads")
         elif threading._profile_hook is None:
-            threading._profile_hook = NewThread(self)
+            threading._profile_hook = new_thread(self)
         return False
 
     def begin_thread(self, thread):

@@ -32,7 +32,7 @@ class Kills:
                 self.arguments = arguments
                 pid = arguments[0] if arguments else None
                 # The function for the signal may be called from within os.kill, or as soon as that has returned.
-                self.unframed = pid.__class__ is int and (pid <= 0 or pid == os.getpid())
+                self.unframed = pid.__class__ is int and (pid <= 0 or pid == os.getpid()) and arguments[1] is not None
 
             def returned(self, result):
                 pid, sent = self.arguments

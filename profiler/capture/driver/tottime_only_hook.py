@@ -3,6 +3,7 @@
 import sys
 
 import tottime_threads
+import tottime_untraced
 from tottime_hook import ThreadEngine
 from tottime_only import Named, Watch
 
@@ -10,6 +11,7 @@ from tottime_only import Named, Watch
 class OnlyEngine(ThreadEngine):
     def __init__(self, problems, stand_ins, options):
         ThreadEngine.__init__(self, problems, stand_ins, options)
+        tottime_untraced.leave_alone()
         self.named = Named(options.only)
         self.watch = None  # of the main thread
 

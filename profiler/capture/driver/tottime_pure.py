@@ -5,7 +5,7 @@ import sys
 
 import tottime_start
 import tottime_threads
-from tottime_hook import NewThread
+from tottime_hook import NewThread, new_thread
 from tottime_only import Named
 
 
@@ -129,7 +129,7 @@ class PureEngine:
         if threading is None or getattr(function, "__func__", None) is not threading.Thread._bootstrap:
             self.problems.add("bare-threads")
         elif threading._profile_hook is None:
-            threading._profile_hook = NewThread(self)
+            threading._profile_hook = new_thread(self)
         return False
 
     def begin_thread(self, thread):

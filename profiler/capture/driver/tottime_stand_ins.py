@@ -1,24 +1,64 @@
-"""Puts functions of ours in the place of functions in C, in such a way that no frame of ours shows in the traceback when one fails.
+"""Puts functions of ours in the place of functions in C, so that neither the program nor its user can tell them apart.
 
-What stands in is a class: to call it calls its __new__, where our work and the call of the original happen. When the original fails, __new__
-returns an instance, so that Python calls __init__ with the same arguments, which is the original itself: that fails again, now without us.
+What stands in is an object that has all attributes of the original. To call it calls a class, whose __new__ is where our work and the call of the
+original happen. When the original fails, __new__ returns an instance that holds the error: Python initializes that, which raises the error by means of
+functions in C alone, so that no frame of ours shows in the traceback.
 """
 
+import os
 import sys
 
-from tottime_borrowed import attrgetter, errno, setitem
+from _io import _IOBase
 
-# Errors that a second call meets as well.
-_LASTING = {errno.ENOENT, errno.EACCES, errno.ENOTDIR, errno.ENOEXEC, errno.EPERM, errno.ELOOP, errno.ENAMETOOLONG, errno.E2BIG, errno.EINVAL}
+from tottime_borrowed import attrgetter, methodcaller, setitem
+from tottime_untraced import Method, again, calls, untraced
+
+_DRIVER = os.path.dirname(__file__)
+
+_exhausted = (nothing for nothing in ())
+next(_exhausted, None)
 
 
-class _Likeness(type):
-    def __repr__(cls):
-        return repr(cls.original)
+class _Likeness:
+    """Stands in for a function in C. Its attributes are all those of the original."""
+
+    __slots__ = ("call", "attributes", "original", "code", "__weakref__")
 
 
-class _WithoutResult(_Likeness):
-    __call__ = property(attrgetter("enter"))
+def _slots():
+    return [vars(_Likeness)[name] for name in _Likeness.__slots__[:4]]
+
+
+_call, _attributes, _original, _code = _slots()
+_Likeness.__call__ = property(_call.__get__)
+_Likeness.__getattribute__ = property(_attributes.__get__)
+for _name in ("__repr__", "__dir__", "__setattr__", "__delattr__"):
+    setattr(_Likeness, _name, property(attrgetter(_name)))
+_Likeness.__name__ = _Likeness.__qualname__ = type(len).__name__
+_Likeness.__module__ = "builtins"
+
+
+class _Calls(type):
+    """A class that makes a call for each call of it, without tracing until our work is done."""
+
+    __call__ = property(methodcaller("enter"))
+
+
+class _Call:
+    """A call that fails: to initialize it calls its action, which raises the error."""
+
+    __slots__ = ("action",)
+    __init__ = property(methodcaller("action"))
+    make = object.__new__
+
+
+class _CallWithoutResult(_IOBase):
+    """A call that fails or is still to be made: to initialize it calls its action, whatever the arguments, as __exit__ calls close()."""
+
+    __init__ = property(attrgetter("__exit__"))
+    make = _IOBase.__new__
+    close = property(attrgetter("action"))
+    closed = True  # nothing is to be done when it is freed
 
 
 class Work:
@@ -26,7 +66,10 @@ class Work:
 
     call = None  # what is called instead of the original
     unframed = False  # the original is called when all our frames have gone; only where it `returns_none`
-    returns_none = False  # the original returns nothing but None
+    returns_none = False  # the original returns nothing but None, and takes two arguments
+    traced = True  # a tracer is told of what the original calls
+    names = ()  # those of the first arguments, where they may be given by name
+    instance = None  # what calls the original
 
     def __init__(self, arguments):
         self.arguments = arguments
@@ -38,48 +81,51 @@ class Work:
         """Called when the original has failed."""
 
 
-_Method = type(Work(()).failed)
-
-
 def stand_in(original, work):
-    """What calls the original within work(arguments). Its attribute `code` is the code that profilers see, `original` the original."""
+    """What calls the original within work(arguments)."""
 
-    def begin(arguments):
-        begun = work(arguments)
+    def begin(made, trace, arguments, options):
+        for name in work.names[len(arguments) :]:
+            if name in options:
+                arguments += (options.pop(name),)
+        try:
+            begun = work(arguments)
+        except RecursionError:  # the original may have enough room
+            begun = object.__new__(Work)
+            begun.arguments = arguments
         begun.call = begun.call or original
+        if begun.unframed:
+            begun.instance = _instance(made, Method(Method(original, arguments[0]), arguments[1]))
+        if begun.traced:
+            again(trace)
         return begun
 
     # As it stands for a call of the original, it calls nothing but that and functions of ours.
-    def called(_class, *arguments, **options):
-        begun = begin(arguments)
-        if begun.unframed:
-            return _instance(_class)
+    def called(_class, _tracing, *arguments, **options):
+        begun = None
         try:
+            begun = begin(_class, _tracing[0], arguments, options)
+            if begun.instance is not None:
+                return begun.instance
             result = begun.call(*begun.arguments, **options)
         except BaseException as error:
-            if not _failed(begun, error):
-                raise
-            return _instance(_class)
-        _returned(begun, result)
+            return _failed(_class, _tracing[0], begun, error)
+        _returned(_tracing[0], begun, result)
         return result
 
     name = original.__name__
     code = _renamed(called.__code__, name)
-    body = {
-        "__new__": staticmethod(type(called)(code, called.__globals__, name, None, called.__closure__)),
-        "__init__": property(lambda self: original),
-        "__doc__": original.__doc__,
-        "__module__": original.__module__,
-        "__slots__": (),
-        "original": original,
-        "code": code,
-    }
-    made = _Likeness(name, (), body)
+    function = type(called)(code, called.__globals__, name, None, called.__closure__)
+    base = _CallWithoutResult if work.returns_none else _Call
+    made = call = _Calls(name, (base,), {"__new__": function, "__slots__": ()})
+    made.enter = calls(Method(type.__call__, made))
     if work.returns_none:
         # Where __new__ returns an instance, that would be the result. To set an item has none.
-        inner = type(name, (), {"__setitem__": made})()
-        made = _WithoutResult(name, (), dict(body, enter=_Method(setitem, inner)))
-    return made
+        call = Method(setitem, type(name, (), {"__setitem__": made})())
+    likeness = object.__new__(_Likeness)
+    for slot, value in ((_call, call), (_attributes, Method(getattr, original)), (_original, original), (_code, code)):
+        slot.__set__(likeness, value)
+    return likeness
 
 
 def _renamed(code, name):
@@ -91,27 +137,46 @@ def _renamed(code, name):
     return type(code)(*counts, code.co_code, code.co_consts, *names, code.co_lnotab, code.co_freevars, code.co_cellvars)
 
 
-def _instance(stand_in):
-    return object.__new__(stand_in)
+def _instance(made, action):
+    instance = made.make(made)
+    instance.action = action
+    return instance
 
 
-def _returned(work, result):
-    work.returned(result)
+@untraced
+def _returned(trace, work, result):
+    try:
+        work.returned(result)
+    finally:
+        if not work.traced:
+            again(trace)
 
 
-def _failed(work, error):
-    work.failed()
-    if isinstance(error, OSError):
-        return error.errno in _LASTING
-    return isinstance(error, (TypeError, ValueError, OverflowError))
+@untraced
+def _failed(made, trace, work, error):
+    try:
+        if work is not None:
+            work.failed()
+        inner = error.__traceback__
+        while inner is not None and _is_ours(inner.tb_frame.f_code, work):
+            inner = inner.tb_next
+        return _instance(made, Method(_exhausted.throw, error.with_traceback(inner)))
+    finally:
+        if work is None or not work.traced:
+            again(trace)
+
+
+def _is_ours(code, work):
+    """Tells whether that is the code of the driver, or of what calls the original as if its caller did."""
+    return os.path.dirname(code.co_filename) == _DRIVER or code is getattr(getattr(work, "call", None), "__code__", None)
 
 
 def give_back(codes, *modules):
     """Has the originals take the places of their stand-ins of that code."""
     for module in modules:
         for name, value in list(vars(sys.modules[module]).items()) if module in sys.modules else ():
-            if isinstance(value, _Likeness) and value.code in codes:
-                setattr(sys.modules[module], name, value.original)
+            if type(value) is _Likeness and _code.__get__(value) in codes:
+                setattr(sys.modules[module], name, _original.__get__(value))
 
 
 def put_for(original, work, *modules):
@@ -121,7 +186,7 @@ def put_for(original, work, *modules):
         for name, value in list(vars(sys.modules[module]).items()) if module in sys.modules else ():
             if value is original:
                 setattr(sys.modules[module], name, replacement)
-    return [replacement.code]
+    return [_code.__get__(replacement)]
 
 
 def put(name, work, *modules):
@@ -133,7 +198,7 @@ def put(name, work, *modules):
             continue
         if not codes:
             first, replacement = original, stand_in(original, work)
-            codes.append(replacement.code)
+            codes.append(_code.__get__(replacement))
         if original is first:
             setattr(sys.modules[module], name, replacement)
     return codes

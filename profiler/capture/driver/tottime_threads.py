@@ -51,6 +51,8 @@ def watch(tell):
     """Calls tell(function) before a thread starts, until it returns True. Returns the code of what stands in for Python's own functions."""
 
     class Starts(Work):
+        names = ("function",)
+
         def __init__(self, arguments):
             self.arguments = arguments
             if tell(arguments[0] if arguments else None):
