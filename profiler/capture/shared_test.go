@@ -122,8 +122,8 @@ def begin_late(function):
     def run():
         while not snapshots.running:
             time.sleep(0.001)
-        os.kill(os.getpid(), signal.SIGUSR1)
-        while not snapshots.stopping:
+        while not snapshots.stopping:  # the signal may come before the main thread waits, which does not notice it then
+            os.kill(os.getpid(), signal.SIGUSR1)
             time.sleep(0.001)
         function()
     return started(run)
