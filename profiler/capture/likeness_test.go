@@ -34,6 +34,7 @@ var likenesses = []likeness{
 	{program: program{script: "spawns.py", args: []string{"fork", "forkserver"}}, unixOnly: true},
 	{program: program{script: "forks.py"}, unixOnly: true},
 	{program: program{script: "forks.py", env: []string{"PYTHONWARNINGS=error"}}, unixOnly: true},
+	{program: program{script: "finalized.py"}, unixOnly: true},
 	{program: program{script: "kills.py"}, unixOnly: true},
 	{program: program{script: "counts.py"}},
 	{program: program{script: "threads.py"}},

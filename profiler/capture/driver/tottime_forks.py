@@ -19,16 +19,15 @@ class _Callers:
 
     def __init__(self, stand_ins):
         self.stand_ins = stand_ins
-        self.made = {}
+        self.codes = {}  # nothing that is kept may refer to the globals of the program
 
     def of(self, original, frame):
-        key = (frame.f_code, frame.f_lineno, original.__name__)
-        if key not in self.made:
-            caller = lambda *arguments: original(*arguments)  # noqa: E731: all of it has to be on one line
-            code = caller.__code__.replace(co_filename=frame.f_code.co_filename, co_firstlineno=frame.f_lineno)
-            self.made[key] = type(caller)(code, frame.f_globals, original.__name__, None, caller.__closure__)
-            self.stand_ins.add(code)
-        return self.made[key]
+        caller = lambda *arguments: original(*arguments)  # noqa: E731: all of it has to be on one line
+        key = (frame.f_code.co_filename, frame.f_lineno, original.__name__)
+        if key not in self.codes:
+            self.codes[key] = caller.__code__.replace(co_filename=frame.f_code.co_filename, co_firstlineno=frame.f_lineno)
+            self.stand_ins.add(self.codes[key])
+        return type(caller)(self.codes[key], frame.f_globals, original.__name__, None, caller.__closure__)
 
 
 def watch(recorder, kills):
