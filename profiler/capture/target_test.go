@@ -123,6 +123,7 @@ func TestCalledFunction(t *testing.T) {
 				"['__builtins__', '__doc__', '__loader__', '__name__', '__package__', '__spec__'] []\n"},
 		{what: call("later", "3"), calls: map[string]int{"later": 1, "price": 1}},
 		{what: call("each", "3"), calls: map[string]int{"each": 4, "price": 3}},
+		{what: runs.Target{Kind: runs.Function, Path: "stream.py", Function: "each", Args: []string{"3"}}, calls: map[string]int{"each": 7, "price": 3, "_task": 4}},
 		{what: call("everywhere"), stdout: "[2, 4]\n", calls: map[string]int{"everywhere": 1, "price": 2, "Basket": 1}},
 		{what: call("leaves", "5"), code: 5, calls: map[string]int{"leaves": 1, "price": 1}},
 		{what: call("hooked"), stdout: "hook ZeroDivisionError hooked\n", code: 1, calls: map[string]int{"hooked": 1, "fails": 1}},

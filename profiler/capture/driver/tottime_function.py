@@ -2,7 +2,15 @@
 
 import sys
 
-_COROUTINE = 0x80  # the flag of an async function's code
+_ASYNCHRONOUS = 0x80 | 0x200  # the flags of the code of an async function and of an async generator
+
+
+async def _exhausted(generator):
+    async for _ in generator:
+        pass
+
+
+STAND_INS = {_exhausted.__code__}  # what calls functions of the program as if Python did
 
 
 class Function:
@@ -28,7 +36,7 @@ class Function:
             raise SystemExit("tottime: %s has no function %s. Check its name." % (self.module, self.name))
         if not callable(function):
             raise SystemExit("tottime: %s of %s cannot be called. Name a function." % (self.name, self.module))
-        if getattr(getattr(function, "__code__", None), "co_flags", 0) & _COROUTINE:
+        if getattr(getattr(function, "__code__", None), "co_flags", 0) & _ASYNCHRONOUS:
             import asyncio  # now, because its import is no part of the call
         return function, self.arguments, self.named
 
@@ -38,14 +46,16 @@ class Function:
         return getattr(code, "co_filename", None), getattr(code, "co_name", None)
 
     def rest(self, result):
-        """What an async function or a generator leaves to do: what to iterate over, and what to give the result to if anything."""
+        """What an async function or a generator leaves to do: what to iterate over, what to call if anything, and its argument."""
         if hasattr(result, "send") and hasattr(result, "__next__"):
-            return result, None
+            return result, None, None
+        if hasattr(result, "asend") and hasattr(result, "__anext__"):
+            result = _exhausted(result)
         if hasattr(result, "send") and hasattr(result, "__await__"):
             import asyncio
 
-            return (), getattr(asyncio, "run", None) or asyncio.get_event_loop().run_until_complete
-        return (), None
+            return (), getattr(asyncio, "run", None) or asyncio.get_event_loop().run_until_complete, result
+        return (), None, None
 
     def _literals(self, words):
         from ast import literal_eval

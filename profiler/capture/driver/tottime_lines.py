@@ -33,7 +33,7 @@ class Lines:
 
     def rest(self, result):
         """What is left to do: nothing to iterate over, and nothing to give the result to."""
-        return (), None
+        return (), None, None
 
     def _compiled(self, loader, name):
         whole = loader.get_code(name)

@@ -6,7 +6,7 @@ Python runs a code string that does nothing but have Target.run() do this. The r
 import os
 import sys
 
-from tottime_function import Function
+from tottime_function import STAND_INS, Function
 from tottime_lines import Lines
 from tottime_module import Module
 from tottime_options import entries
@@ -32,6 +32,7 @@ class Target:
             self.what = Lines(self.module, int(given["first"]), int(given["last"]))
         self.imports = given.get("imports") == "1"
         self.recorder = recorder
+        recorder.stand_ins.update(STAND_INS)
         self.driver = os.path.dirname(__file__)
 
     def run(self):
@@ -46,11 +47,11 @@ class Target:
             if not self.imports:
                 self.recorder.begin(*self.what.label(function))
             result = function(*arguments, **named)
-            steps, finish = self.what.rest(result)
+            steps, finish, argument = self.what.rest(result)
             for _ in steps:
                 pass
             if finish is not None:
-                finish(result)
+                finish(argument)
         except BaseException as error:
             self._hide_us(error)
             raise
@@ -67,10 +68,15 @@ class Target:
         sys.excepthook = show
 
     def _users(self, traceback):
-        while traceback is not None:
-            code = traceback.tb_frame.f_code
-            ours = code is self.caller or os.path.dirname(code.co_filename) == self.driver
-            if not ours and not code.co_filename.startswith(_IMPORTERS):
-                break
+        while traceback is not None and (self._is_ours(traceback) or traceback.tb_frame.f_code.co_filename.startswith(_IMPORTERS)):
             traceback = traceback.tb_next
+        last = traceback
+        while last is not None and sys.version_info >= (3, 7):  # with which a traceback can be changed
+            while last.tb_next is not None and self._is_ours(last.tb_next):
+                last.tb_next = last.tb_next.tb_next
+            last = last.tb_next
         return traceback
+
+    def _is_ours(self, traceback):
+        code = traceback.tb_frame.f_code
+        return code is self.caller or os.path.dirname(code.co_filename) == self.driver
