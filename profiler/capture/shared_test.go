@@ -71,7 +71,7 @@ def due(seconds, early=None, error=None):
         if error:
             raise error
         return early
-    snapshots = tottime_snapshots.Snapshots(take, None, set())
+    snapshots = tottime_snapshots.Snapshots(take, None)
     try:
         snapshots._take()
     except OSError:
@@ -120,19 +120,19 @@ started = tottime_snapshots._started
 
 def begin_late(function):
     def run():
-        while not snapshots.running:
+        while not snapshots.thread.begun:
             time.sleep(0.001)
-        while not snapshots.stopping:  # the signal may come before the main thread waits, which does not notice it then
+        while snapshots.wanted:  # the signal may come before the main thread waits, which does not notice it then
             os.kill(os.getpid(), signal.SIGUSR1)
             time.sleep(0.001)
         function()
     return started(run)
 
 tottime_snapshots._started = begin_late
-snapshots = tottime_snapshots.Snapshots(lambda: None, lambda: None, set())
+snapshots = tottime_snapshots.Snapshots(lambda: None, None)
 signal.signal(signal.SIGUSR1, lambda number, frame: snapshots.stop())
 snapshots.start()
-print(snapshots.running, snapshots.unrecorded)
+print(snapshots.thread, len(sys._current_frames()))
 `
 
 func TestSnapshotsThatHaveNotBegun(t *testing.T) {
@@ -145,8 +145,8 @@ func TestSnapshotsThatHaveNotBegun(t *testing.T) {
 	}
 	eachPython(t, func(t *testing.T, i python.Interpreter) {
 		text, err := process.Output(t.Context(), process.Command{Path: i.Path, Args: []string{"-B", "-c", endSnapshots, driver}}, process.Limits{Time: time.Minute, Bytes: 1 << 20})
-		if got := strings.TrimSpace(string(text)); err != nil || got != "False set()" {
-			t.Errorf("it says %q (%v), want \"False set()\"", got, err)
+		if got := strings.TrimSpace(string(text)); err != nil || got != "None 1" {
+			t.Errorf("it says %q (%v), want \"None 1\"", got, err)
 		}
 	})
 }

@@ -21,8 +21,8 @@ const largest = 512 << 20
 // fileName is what a recording is called: the process's number and one that tells apart what the process was before and after exec.
 var fileName = regexp.MustCompile(`^([1-9][0-9]{0,18})-([0-9]{1,9})\.rec$`)
 
-// unfinished is what a recording is called until it is complete.
-var unfinished = regexp.MustCompile(`^[1-9][0-9]{0,18}-[0-9]{1,9}\.tmp$`)
+// unfinished is what a recording is called until it is complete, and what reminds a process that it is to end: see driver/tottime_kills.py.
+var unfinished = regexp.MustCompile(`^[1-9][0-9]{0,18}(-[0-9]{1,9}\.tmp|\.end)$`)
 
 // file is a recording's file as it is now.
 type file struct {

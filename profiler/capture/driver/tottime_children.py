@@ -33,11 +33,11 @@ def watch(recorder, kills, environment):
             self.forks = any(callable(argument) for argument in arguments[_OF_SUBPROCESS + 1 :])  # preexec_fn
             self.arguments = changed(arguments, _OF_SUBPROCESS, environment.added_to)
             if self.forks:
-                recorder.snapshots.stop()
+                recorder.snapshots.hold()
 
         def returned(self, result):
             if self.forks:
-                recorder.snapshots.start()
+                recorder.snapshots.release()
 
         def failed(self):
             self.returned(None)

@@ -46,17 +46,26 @@ def watch(recorder, kills):
                 heeded = recorder.heeded()
                 if heeded:
                     self.mask = _signal.pthread_sigmask(_signal.SIG_BLOCK, heeded)
-                recorder.snapshots.stop()
+                try:
+                    recorder.snapshots.hold()
+                except BaseException:
+                    self.unblock()
+                    raise
 
             def returned(self, result):
                 pid = result[0] if result.__class__ is tuple else result
-                if pid == 0:
-                    kills.end()
-                    recorder.go_on_in_child()
-                else:
-                    if recorder.options.children:
-                        kills.begin()
-                    recorder.snapshots.start()
+                try:
+                    if pid == 0:
+                        kills.end()
+                        recorder.go_on_in_child()
+                    else:
+                        if recorder.options.children:
+                            kills.begin()
+                        recorder.snapshots.release()
+                finally:
+                    self.unblock()
+
+            def unblock(self):
                 if self.mask is not None:
                     _signal.pthread_sigmask(_signal.SIG_SETMASK, self.mask)
 

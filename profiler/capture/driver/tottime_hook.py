@@ -53,7 +53,6 @@ class ThreadEngine:
         self.threads = [tottime_threads.Thread(self.main)]
         self.script = None  # the file of the outermost call
         self.outermost = "<module>"  # the name of its code
-        self.unrecorded = set()  # the idents of our own threads
         self.forked = None  # what is known of the calls that were open when this process was forked
         self.cost = ()
 

@@ -1,13 +1,14 @@
 """Makes sure that a child which this process asks to end does so.
 
 A function in Python for a signal is a danger. The signal may come when the child is about to wait in a system call: the function in C has made its
-note, but Python looks at that after the wait, which may be forever. So a child of ours is told a second time, by a signal that its thread for snapshots
-waits for: that repeats the first one until it is heeded.
+note, but Python looks at that after the wait, which may be forever. So a child of ours is told a second time, by a file that its thread for snapshots
+looks for: that repeats the signal until it is heeded.
 """
 
+import _signal
+import _thread
 import os
 
-from tottime_snapshots import WAKE
 from tottime_stand_ins import Work, give_back, put
 
 
@@ -18,12 +19,13 @@ class Kills:
         self.recorder = recorder
         self.number = number
         self.codes = []
+        self.beginning = _thread.allocate_lock()  # held by the one thread that puts the stand-in in its place
 
     def begin(self):
         """This process is about to start a child."""
-        if self.codes or WAKE is None:
+        if self.codes or not hasattr(_signal, "pthread_kill") or not self.beginning.acquire(False):
             return
-        kill, number, knows = os.kill, self.number, self.recorder.knows
+        kill, number, recorder = os.kill, self.number, self.recorder
 
         class Kills(Work):
             returns_none = True
@@ -36,11 +38,8 @@ class Kills:
 
             def returned(self, result):
                 pid, sent = self.arguments
-                if sent == number and pid > 0 and pid != os.getpid() and knows(pid):
-                    try:
-                        kill(pid, WAKE)
-                    except OSError:
-                        pass
+                if sent == number and pid > 0 and pid != os.getpid():
+                    recorder.remind(pid)
 
         self.codes = put("kill", Kills, "os", os.name)
         self.recorder.stand_ins.update(self.codes)
@@ -49,3 +48,4 @@ class Kills:
         """This process is a new child, and has none."""
         give_back(self.codes, "os", os.name)
         self.codes = []
+        self.beginning = _thread.allocate_lock()

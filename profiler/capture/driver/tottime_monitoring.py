@@ -79,7 +79,6 @@ class Engine:
         self.script = None  # the file of the outermost call
         self.outermost = "<module>"  # the name of its code
         self.handing_over = False
-        self.unrecorded = set()  # the idents of our own threads
         self.main_callbacks = _callbacks(self.main)
         self.cost = self.cost_of_handing_over = ()
         self.calls_before = 0  # of the main thread, before events were handed over
@@ -144,7 +143,7 @@ class Engine:
         if ident == self.threads[0].ident:
             return self.main_callbacks
         profiler = Profiler(**self.switches)
-        if ident not in self.unrecorded:
+        if not tottime_unheard.has_started(frame):
             thread = tottime_threads.starting(frame) or tottime_threads.Nameless
             self.threads.append(tottime_threads.Thread(profiler, thread))
         return _callbacks(profiler)

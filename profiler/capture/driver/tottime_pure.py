@@ -90,7 +90,6 @@ class PureEngine:
         self.threads = []
         self.script = None  # the file of the outermost call
         self.outermost = "<module>"  # the name of its code
-        self.unrecorded = set()  # the idents of our own threads
 
     def measure(self):
         """Leaves the cost unknown: the profiler has its own means to allow for it."""

@@ -41,7 +41,7 @@ class Recorder:
         self.stand_ins = set()  # the code of functions of ours that stand for one that the program calls
         self.functions = tottime_recording.Functions(driver, os.getcwd(), self.stand_ins)
         self.engine = engine_for(options)(self.problems, self.stand_ins, options)
-        self.snapshots = Snapshots(self._snapshot, self._urge, self.engine.unrecorded)
+        self.snapshots = Snapshots(self._snapshot, self._look)
         self.pure = options.profiler != "cprofile"
         self.whole = not self.pure and not options.only  # the program's outermost call is to be recorded
         self.engine.measure()
@@ -56,6 +56,9 @@ class Recorder:
         while os.path.exists(self._path(count)):  # of what this process was before exec
             count += 1
         self.path = self._path(count)
+        self.reminder = self._reminder(self.pid)
+        if os.access(self.reminder, os.F_OK):  # it was for a process that had the same number
+            self._forget_reminder()
 
     def _path(self, count):
         return os.path.join(self.parts, "%d-%d.rec" % (self.pid, count))
@@ -88,11 +91,32 @@ class Recorder:
         _signal.signal(number, _signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
-    def _urge(self):
-        """Has the main thread notice the signal that is to end the process: see tottime_kills. It is called in the thread for snapshots."""
-        while self.snapshots.running and not self.finished and self.heeds(END):
+    def remind(self, pid):
+        """Has another process notice the signal END that it has got, if it is recorded too: see tottime_kills."""
+        if self.knows(pid):
+            try:
+                os.close(os.open(self._reminder(pid), os.O_WRONLY | os.O_CREAT, 0o600))
+            except OSError:
+                pass
+
+    def _look(self, thread):
+        """Sees to it that the main thread notices the signal if there is a reminder. It is called in the thread for snapshots."""
+        if not os.access(self.reminder, os.F_OK):
+            return
+        while thread.wanted and not self.finished and self.heeds(END):
             _signal.pthread_kill(self.ident, END)
             sleep(0.005)
+        if thread.wanted:
+            self._forget_reminder()
+
+    def _reminder(self, pid):
+        return os.path.join(self.parts, "%d.end" % pid)
+
+    def _forget_reminder(self):
+        try:
+            os.unlink(self.reminder)
+        except OSError:
+            pass
 
     def finish(self, how):
         """Ends the recording and writes it for the last time, once; how tells what ends the process."""

@@ -5,11 +5,15 @@ import sys
 _NAME = "tottime, unheard"
 _monitoring = sys.monitoring
 _event = _monitoring.events.PY_START
-_waiting = {}  # functions to be run as callbacks, by the id of the code whose start makes them run
+_waiting = {}  # functions to be run as callbacks, the latest first, by the id of the code whose start makes them run
 
 
 def _run(code, offset):
-    _waiting.pop(id(code))()
+    functions = _waiting[id(code)]
+    function = functions.pop()
+    if not functions:
+        del _waiting[id(code)]
+    function()
 
 
 def _prepare(code, function):
@@ -20,7 +24,7 @@ def _prepare(code, function):
     if _monitoring.get_tool(tool) is None:
         _monitoring.use_tool_id(tool, _NAME)
         _monitoring.register_callback(tool, _event, _run)
-    _waiting[id(code)] = function
+    _waiting.setdefault(id(code), []).append(function)
     _monitoring.set_local_events(tool, code, _event)
 
 
@@ -36,6 +40,13 @@ def started(start, function):
     """Has start() start a thread, which runs the function; RuntimeError if it cannot."""
     _prepare(_thread.__code__, function)
     return start(_thread)
+
+
+def has_started(frame):
+    """Tells whether we started the thread that this frame belongs to."""
+    while frame.f_back is not None:
+        frame = frame.f_back
+    return frame.f_code is _thread.__code__
 
 
 def run(function):
