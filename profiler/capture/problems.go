@@ -11,7 +11,7 @@ import (
 // driverProblems are the sentences to the codes that the driver leaves.
 var driverProblems = map[string]string{
 	"bare-threads": "Threads that the program started with the _thread module are not in the profile; those of the threading module are.",
-	"disk-full":    "There was no room on the disk for what a process measured: the profile may be older than its end, or lack the process. Make room and run it again.",
+	diskFull:       "There was no room on the disk for what a process measured: the profile may be older than its end, or lack the process. Make room and run it again.",
 	"lost-count": "Ctrl-C, or another signal that raises an exception, came just as a function was about to begin, where this Python's profiler takes the end of one call " +
 		"for that of another: do not trust times and callers of the functions that were running then, nor callers of what they called from then on. " +
 		"The script's own row is missing. Run it again, or with Python 3.10 or 3.12, which do not have this fault.",
@@ -35,6 +35,9 @@ func (s *supervision) problem(code, text string) {
 // profilerUnusable is the driver's code for a program that was not run, as its profiler cannot be made.
 const profilerUnusable = "profiler-unusable"
 
+// diskFull is the driver's code for a process that found no room for what it measured.
+const diskFull = "disk-full"
+
 // notStarted is the driver's code for a program whose first line was not reached.
 const notStarted = "not-started"
 
@@ -44,7 +47,7 @@ func (s *supervision) tellProblems(p *recording.Profile, measured bool) {
 		return
 	}
 	main := p.Main(s.program)
-	if main != nil && slices.Contains(main.Problems, profilerUnusable) {
+	if main != nil && (slices.Contains(main.Problems, profilerUnusable) || slices.Contains(main.Problems, diskFull)) {
 		return
 	}
 	loaded := len(p.Processes)+len(p.Damaged) > 0

@@ -125,6 +125,7 @@ func TestProgramThatCannotWrite(t *testing.T) {
 	tests := []testCase{
 		{nil, "disk-full"},
 		{[]string{"end"}, "nothing-measured"},
+		{[]string{"little"}, "disk-full"},
 	}
 	eachCase(t, tests, func(t *testing.T, i python.Interpreter, test testCase) {
 		p := program{script: "full.py", args: test.args}

@@ -59,6 +59,7 @@ class Recorder:
         self.reminder = self._reminder(self.pid)
         if os.access(self.reminder, os.F_OK):  # it was for a process that had the same number
             self._forget_reminder()
+        self.kept = False  # something that was measured is in the file
 
     def _path(self, count):
         return os.path.join(self.parts, "%d-%d.rec" % (self.pid, count))
@@ -206,9 +207,12 @@ class Recorder:
         """Writes what there is. A file that cannot be written is tried again the next time; the program must not notice."""
         try:
             tottime_recording.write(self._content(ended, how, recorded), self.path)
+            self.kept = how != "start"
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", None)):
                 self.problems.add("disk-full")
+                if not self.kept:
+                    tottime_recording.overwrite(self._note(ended, how), self.path)
         except Exception:
             self.problems.add("not-recorded")
 
@@ -225,21 +229,27 @@ class Recorder:
             problems.add("not-started")
         elif ended and self.fresh and "threads-mixed" not in problems and self._lost_count(recorded[0][1]):
             problems.add("lost-count")
-        process = {
+        return tottime_recording.content(self._process(ended, how, problems, self.engine.costs(recorded)), self.functions, threads)
+
+    def _note(self, ended, how):
+        """The recording without anything that was measured."""
+        return tottime_recording.content(self._process(ended, how, self.problems, []), self.functions.afresh(), [])
+
+    def _process(self, ended, how, problems, costs):
+        return {
             "pid": self.pid,
             "parent": os.getppid(),
             "command": list(map(tottime_recording.readable, self.command)),
             "python": sys.version.split()[0],
             "profiler": self.options.profiler,
             "subcalls": self.options.subcalls,
-            "costs": self.engine.costs(recorded),
+            "costs": costs,
             "started": self.started,
             "now": now(),
             "ended": ended,
             "how": how,
             "problems": sorted(problems),
         }
-        return tottime_recording.content(process, self.functions, threads)
 
     def _only_awaited(self, recorded):
         """Tells whether the program's first line was not run, although the recording had begun. Any function of its file says that it was."""

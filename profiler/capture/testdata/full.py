@@ -1,4 +1,4 @@
-"""Works for a while in which no file can be written to; "end" means until its end."""
+"""Works for a while in which no file can be written to; "end" means until its end, "little" that there is room for a thousand bytes until its end."""
 
 import resource
 import sys
@@ -16,8 +16,8 @@ def work(seconds):
 
 
 before = resource.getrlimit(resource.RLIMIT_FSIZE)
-resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000 if "little" in sys.argv else 0, before[1]))
 work(0.9)
-if "end" not in sys.argv:
+if len(sys.argv) == 1:
     resource.setrlimit(resource.RLIMIT_FSIZE, before)
 print("done")
