@@ -39,6 +39,9 @@ func (s *session) ended(r *run, saved runs.Run) protocol.RunEndedParams {
 	return p
 }
 
+// keeperTime is what a program's keeper needs, once the supervisor is gone, to let the program save what it has measured and to end what is left then.
+const keeperTime = 600 * time.Millisecond
+
 // lost tells of a run whose supervisor is gone, unless it saved all there is just before. It saves what the program's processes have recorded.
 func (s *session) lost(r *run, last runs.Run) protocol.RunEndedParams {
 	if saved, err := runs.Read(s.Files, r.folder); err == nil {
@@ -46,6 +49,9 @@ func (s *session) lost(r *run, last runs.Run) protocol.RunEndedParams {
 			return s.ended(r, saved)
 		}
 		last = saved // it may have begun just before it died
+	}
+	if last.Supervisor.Tree != "" {
+		time.Sleep(keeperTime)
 	}
 	s.killLeft(last)
 	if r.supervisor != nil && last.State == "" {
