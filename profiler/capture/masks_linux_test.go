@@ -8,7 +8,7 @@ import (
 	"tottime/profiler/python"
 )
 
-// TestOwnThread checks that the driver's thread takes no signal that is for the program, and is not there when the program forks.
+// TestOwnThread checks that the driver keeps no signal from the program, and that its thread takes none and is not there when the program forks.
 func TestOwnThread(t *testing.T) {
 	eachPython(t, func(t *testing.T, i python.Interpreter) {
 		p := program{script: "masks.py"}

@@ -1,4 +1,4 @@
-"""Tells which of its threads a signal may come to, and how many threads it has when it forks, as Linux sees them."""
+"""Tells which of its threads a signal may come to, which signals come to it, and how many threads it has when it forks, as Linux sees them."""
 
 import os
 import signal
@@ -21,6 +21,11 @@ def fork():
 
 for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM, signal.SIGCHLD):
     print(number.name, sum(takes(task, number) for task in os.listdir(TASKS)))
+heard = []
+for number in range(signal.SIGRTMIN, signal.SIGRTMAX + 1):
+    signal.signal(number, lambda number, frame: heard.append(number))
+    os.kill(os.getpid(), number)
+print(heard, [number for number in range(1, signal.NSIG) if not takes(os.getpid(), number)])
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(before=lambda: print("at a fork:", len(os.listdir(TASKS)), flush=True))
 for _ in range(5):
