@@ -170,7 +170,11 @@ class Engine:
 
     def go_on_in_child(self):
         """Records only what a forked child does. It has but the thread that forked, and goes on in the calls that are open there."""
-        tottime_unheard.run(self._begin_anew)
+        try:
+            tottime_unheard.run(self._begin_anew)
+        except RuntimeError:  # the program has taken all tools
+            self.problems.add("not-recorded")
+            _monitoring.set_events(self.tool, 0)
 
     def _begin_anew(self, frame):
         ident = tottime_threads.get_ident()

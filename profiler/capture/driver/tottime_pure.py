@@ -129,6 +129,8 @@ class PureEngine:
             self.problems.add("bare-threads")
         elif threading._profile_hook is None:
             threading._profile_hook = new_thread(self)
+        elif not isinstance(threading._profile_hook, NewThread):
+            self.problems.add("profiler-replaced")
         return False
 
     def begin_thread(self, thread):

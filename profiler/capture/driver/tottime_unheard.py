@@ -3,22 +3,35 @@
 import sys
 
 _NAME = "tottime, unheard"
+_TOOLS = (5, 4, 3)  # the one with the highest number is called first
 _monitoring = sys.monitoring
 _event = _monitoring.events.PY_START
 _waiting = {}  # functions to be run as callbacks, the latest first, by the id of the code whose start makes them run
+_begun = False
 
 
 def _run(code, offset):
+    global _begun
     functions = _waiting[id(code)]
     function = functions.pop()
     if not functions:
         del _waiting[id(code)]
+    if not _begun:
+        # This is the thread that starts before the program, which may want a tool, too. From then on several threads may need ours.
+        _begun = True
+        _give_back(code)
     function()
 
 
+def _give_back(code):
+    tool = next(tool for tool in _TOOLS if _monitoring.get_tool(tool) == _NAME)
+    _monitoring.set_local_events(tool, code, 0)
+    _monitoring.register_callback(tool, _event, None)
+    _monitoring.free_tool_id(tool)
+
+
 def _prepare(code, function):
-    # Of several tools the one with the highest number is called first.
-    tool = next((tool for tool in (4, 3) if _monitoring.get_tool(tool) in (None, _NAME)), None)
+    tool = next((tool for tool in _TOOLS if _monitoring.get_tool(tool) in (None, _NAME)), None)
     if tool is None:
         raise RuntimeError("there is no tool left")
     if _monitoring.get_tool(tool) is None:
