@@ -54,3 +54,20 @@ func TestSignals(t *testing.T) {
 		}
 	})
 }
+
+// TestDefaultsOfSignals checks that a program finds the signals which end it as plain Python has them, while they do not cost its profile.
+func TestDefaultsOfSignals(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there are no such signals on Windows")
+	}
+	eachPython(t, func(t *testing.T, i python.Interpreter) {
+		for _, signal := range []string{"SIGTERM", "SIGHUP"} {
+			p := program{script: "defaults.py", args: []string{signal}}
+			got, run, folder := profiled(t, i, p)
+			if diff := cmp.Diff(plain(t, i, p), got); diff != "" || got.Exit.Signal != signal || len(run.Problems) > 0 {
+				t.Errorf("it ended with %+v and the problems %v, or differs from plain Python (-plain +profiled):\n%s", got.Exit, run.Problems, diff)
+			}
+			checkCalls(t, named(t, load(t, i, folder), "defaults.py", "leaf"), 1, 1)
+		}
+	})
+}

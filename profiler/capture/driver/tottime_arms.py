@@ -7,11 +7,12 @@ import tottime_children
 import tottime_environment
 import tottime_exits
 import tottime_forks
+import tottime_handlers
 import tottime_start
 import tottime_uncaught
 from tottime_kills import Kills
 from tottime_options import Options
-from tottime_recorder import END, Recorder
+from tottime_recorder import END, HANG_UP, Recorder
 
 
 def armed(environment, variables):
@@ -30,6 +31,7 @@ def armed(environment, variables):
         codes = tottime_exits.watch(recorder, environment)
         if hasattr(os, "fork"):
             codes += tottime_forks.watch(recorder, kills)
+            codes += tottime_handlers.watch(recorder, {END, HANG_UP})
         if options.children:
             codes += tottime_children.watch(recorder, kills, environment)
         else:

@@ -10,6 +10,7 @@ from _thread import get_ident
 import tottime_recording
 from tottime_borrowed import errno, now, programs_time, sleep
 from tottime_engine import engine_for
+from tottime_handlers import get_signal, set_signal
 from tottime_snapshots import Snapshots
 
 # What ends the program with our leave: SIGTERM, on Windows Ctrl-Break.
@@ -72,8 +73,8 @@ class Recorder:
             self.engine.arm(self.command, self._begin)
         self.snapshots.start()
         for number in (END, HANG_UP):
-            if _signal.getsignal(number) == _signal.SIG_DFL:
-                _signal.signal(number, self._end)
+            if get_signal(number) == _signal.SIG_DFL:
+                self.take(number)
 
     def begin(self, script, outermost):
         """Makes the recording begin with the next call, which is of the function `outermost` in the file `script` as far as that is known."""
@@ -89,7 +90,7 @@ class Recorder:
         self.finish("signal")
         if os.name == "nt":
             os._exit(_CONTROL_C_EXIT)
-        _signal.signal(number, _signal.SIG_DFL)
+        set_signal(number, _signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
     def remind(self, pid):
@@ -133,7 +134,7 @@ class Recorder:
         finally:
             for number, function in kept:
                 if function is not None:
-                    _signal.signal(number, function)
+                    set_signal(number, function)
 
     def _stop(self):
         try:
@@ -145,9 +146,13 @@ class Recorder:
         """Tells whether another process of that number is recorded too."""
         return os.path.exists(os.path.join(self.parts, "%d-0.rec" % pid))
 
+    def take(self, number):
+        """Has that signal end the program with our leave."""
+        set_signal(number, self._end)
+
     def heeds(self, number):
         """Tells whether it is up to us what happens on that signal."""
-        return _signal.getsignal(number) == self._end
+        return get_signal(number) == self._end
 
     def heeded(self):
         """The signals of which that is so."""
@@ -162,7 +167,7 @@ class Recorder:
 
     def _ignore_signals(self):
         try:
-            return [(number, _signal.signal(number, _signal.SIG_IGN)) for number in {_signal.SIGINT, END, HANG_UP}]
+            return [(number, set_signal(number, _signal.SIG_IGN)) for number in {_signal.SIGINT, END, HANG_UP}]
         except ValueError:  # another thread than the main one ends the process
             return []
 
@@ -188,7 +193,7 @@ class Recorder:
         self.finished = True
         self.engine.abandon()
         for number in self.heeded():
-            _signal.signal(number, _signal.SIG_DFL)
+            set_signal(number, _signal.SIG_DFL)
 
     def _snapshot(self):
         """Takes a snapshot. Returns the seconds of the program's time until that may be done where it would cost too much now, else None."""
