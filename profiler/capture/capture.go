@@ -167,6 +167,9 @@ func (s *supervision) run(ctx context.Context, signals *process.Signals) error {
 	if len(s.rounds) == 0 {
 		s.findFacts(ctx, env)
 	}
+	if script := s.record.Target.Path; script != "" {
+		s.sources.keep(script) // before the program can change it
+	}
 	started := time.Now()
 	tree, err := process.Start(process.Command{
 		Path: s.Interpreter.Path, Args: arguments(s.Target), Dir: s.WorkingDirectory,
@@ -190,9 +193,6 @@ func (s *supervision) run(ctx context.Context, signals *process.Signals) error {
 	}
 	ended := make(chan struct{})
 	var looking sync.WaitGroup
-	if script := s.record.Target.Path; script != "" {
-		s.sources.keep(script)
-	}
 	looking.Go(func() { s.sources.follow(ended) })
 	s.watch(ctx, tree, signals)
 	close(ended)
