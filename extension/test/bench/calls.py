@@ -2,7 +2,7 @@
 import sys
 import threading
 
-ROUNDS = 120
+ROUNDS = 240
 
 
 def fib(n):
