@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { cp } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../../../tools/paths.mjs';
 import { python } from '../../../tools/setup.mjs';
@@ -57,4 +57,12 @@ print(json.dumps({
 }))`;
   const { stdout } = await execute(python(), ['-c', program, file], { maxBuffer: 2 ** 26 });
   return JSON.parse(stdout);
+}
+
+/** How many functions of a run's profile share file, line and name with another one, not counting the first of each. */
+export async function keptApart(file: string): Promise<number> {
+  const { functions } = JSON.parse(await readFile(join(dirname(file), 'names.json'), 'utf8')) as {
+    functions: { file: string; line: number; name: string }[];
+  };
+  return functions.length - new Set(functions.map(({ file, line, name }) => `${file}:${line}:${name}`)).size;
 }
