@@ -7,7 +7,7 @@ import { python } from '../../tools/setup.mjs';
 export interface Measurement {
   readonly what: string;
   readonly figure: number;
-  readonly unit: 'ms' | 'MB' | '×';
+  readonly unit: 'ms' | 'MB' | '×' | '%';
   readonly peer?: { readonly name: string; readonly figure: number };
   readonly goal?: Goal;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backend, root } from '../../tools/paths.mjs';
@@ -51,5 +51,17 @@ function measured(folder: string): Measurement[] {
       unit: 'ms',
       goal: { atMost: 40 },
     },
+    ...(existsSync('/proc/self/task') ? [200, 2000, 10_000].map((count) => snapshots(ours, count)) : []),
   ];
+}
+
+/** What the snapshots of the profile cost while the program runs. */
+function snapshots(ours: (...program: readonly string[]) => Command, count: number): Measurement {
+  const [usage] = usageOf(3, ours(join(root, 'extension', 'test', 'bench', 'functions.py'), String(count)));
+  return {
+    what: `run: snapshots of ${count.toLocaleString('en-US')} functions, of the program's processor time`,
+    figure: median((usage?.outputs ?? []).map((output) => Number(output) * 100)),
+    unit: '%',
+    goal: { atMost: 1 },
+  };
 }
