@@ -6,7 +6,7 @@ import os
 import sys
 import time
 
-COUNT, SECONDS = int(sys.argv[1]), 10
+COUNT, SECONDS = int(sys.argv[1]), 15
 
 names = {}
 for number in range(COUNT):
