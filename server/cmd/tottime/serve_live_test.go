@@ -97,10 +97,10 @@ func minor(python protocol.Interpreter) int {
 func lookAtRunning(t *testing.T, s served, run string) {
 	servertest.Await(s.Editor, protocol.RunProgress, func(p protocol.RunProgressParams) bool {
 		now := p.Statistics
-		return p.Run == run && now != nil && now.Processes == 2 && now.Threads == 3 && now.Calls > 10 && now.Functions > 2 && now.SnapshotAge < 10
+		return p.Run == run && now != nil && now.Processes == 2 && now.Threads == 3 && now.Calls > 10 && now.Functions > 2 && now.SnapshotAge < p.Seconds
 	})
 	first := servertest.MustCall(s.Editor, protocol.ProfileOpen, protocol.ProfileOpenParams{Run: run})
-	if !first.Run.Running || first.Run.Ending != "" || len(first.Problems) > 0 || len(first.Notes) != 2 || first.Run.SnapshotAge > 10 {
+	if !first.Run.Running || first.Run.Ending != "" || len(first.Problems) > 0 || len(first.Notes) != 2 || first.Run.SnapshotAge >= first.Run.Seconds {
 		t.Errorf("opened %+v of %+v", first, first.Run)
 	}
 	checkOverhead(t, first)
