@@ -95,7 +95,7 @@ def first(functions, age, told=0):
 print(first(100, 0.2), first(4900, 0.2), first(4900, 1.6), first(9900, 1.6), first(9900, 0.01, 10000))
 `
 
-// TestCostOfSnapshots checks the bound of what snapshots cost a program: a 300th of its time, a 50th for the first one.
+// TestCostOfSnapshots checks the bound of what snapshots cost a program: a 150th of its time, a 50th for the first one.
 func TestCostOfSnapshots(t *testing.T) {
 	driver, err := filepath.Abs("driver")
 	if err != nil {
@@ -103,7 +103,7 @@ func TestCostOfSnapshots(t *testing.T) {
 	}
 	eachPython(t, func(t *testing.T, i python.Interpreter) {
 		text, err := process.Output(t.Context(), process.Command{Path: i.Path, Args: []string{"-B", "-c", takeSnapshots, driver}}, process.Limits{Time: time.Minute, Bytes: 1 << 20})
-		want := "(0.3, 0.5) (3.0, 0.5) (2.5, 2.5) (6.0, 0.5)\n['snapshot'] 1.3 ['snapshot'] 1.4 ['snapshot']"
+		want := "(0.15, 0.5) (1.5, 0.5) (2.5, 2.5) (3.0, 0.5)\n['snapshot'] 1.3 ['snapshot'] 1.4 ['snapshot']"
 		if got := strings.TrimSpace(string(text)); err != nil || got != want {
 			t.Errorf("it says %q (%v), want %q", got, err, want)
 		}

@@ -13,7 +13,7 @@ if hasattr(sys, "monitoring"):
 # In seconds. The first one is early, for programs that do not run long. The thread never sleeps for longer than an interval.
 FIRST, INTERVAL = 0.2, 0.5
 # A snapshot may cost this part of the program's time until the next one.
-SHARE = 1 / 300
+SHARE = 1 / 150
 
 _start_new_thread = _thread.start_new_thread
 _start_joinable_thread = getattr(_thread, "start_joinable_thread", None)  # Python 3.13
