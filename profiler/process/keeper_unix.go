@@ -176,6 +176,7 @@ func Keep(args []string) error {
 	}
 	leaveTerminal()
 	fmt.Fprintf(report, "started %d\n", tree.PID())
+	close(stops.begun)
 	go func() {
 		exit := tree.Wait()
 		fmt.Fprintf(report, "ended %d %q %t\n", exit.Code, exit.Signal, empty(tree))

@@ -23,6 +23,7 @@ type stops struct {
 	supervisor int // its number
 	report     io.Writer
 	changed    chan os.Signal // tells that a child has been stopped or continued, or has ended
+	begun      chan struct{}  // closed when the start of the program has been reported: nothing else is reported before
 
 	lock     sync.Mutex // guards what follows
 	program  *os.Process
@@ -36,13 +37,14 @@ type stops struct {
 
 // newStops is called before the program is started, so that nothing that happens to it is missed.
 func newStops(report io.Writer) *stops {
-	s := &stops{supervisor: os.Getppid(), report: report, changed: make(chan os.Signal, 1)}
+	s := &stops{supervisor: os.Getppid(), report: report, changed: make(chan os.Signal, 1), begun: make(chan struct{})}
 	signal.Notify(s.changed, syscall.SIGCHLD)
 	return s
 }
 
 // wait waits for the program's end, and sees its stops.
 func (s *stops) wait(program *os.Process) Exit {
+	<-s.begun
 	s.lock.Lock()
 	s.program = program
 	for s.look(); s.end == nil; s.look() {
