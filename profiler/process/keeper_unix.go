@@ -26,16 +26,18 @@ const (
 	ordersFile, reportFile = 3, 4
 	// orderToAsk asks the program to end. The end of the orders is the end of the supervisor, or of its interest.
 	orderToAsk = 'a'
-	// orderStopping tells that the supervisor stops for the next stop that was reported, orderContinued that it was continued after that.
+	// orderStopping asks whether the supervisor is to stop for the stops that were reported, orderContinued tells that it was continued after that.
 	orderStopping, orderContinued = 's', 'c'
 	// lastSignal is the highest number of a signal: an order that is no higher is a signal to pass on.
 	lastSignal = 64
 	// reportStopped reports that the program was stopped, and by which signal.
 	reportStopped = "stopped %d\n"
+	// reportFollow answers whether the supervisor is to stop: a program that goes on again by then is no reason to.
+	reportFollow = "follow %t\n"
 )
 
 // keeper is the supervisor's side of a tree's keeper. The keeper reports in lines: "started PID", or "failed ERRNO TEXT" when the program
-// cannot be started, then "stopped SIGNAL" as often as it is, and "ended CODE SIGNAL EMPTY", EMPTY being true when it has left nothing behind.
+// cannot be started, then "stopped SIGNAL" as often as it is, "follow BOOL" as often as it is asked, and "ended CODE SIGNAL EMPTY", EMPTY being true when it has left nothing behind.
 type keeper struct {
 	orders, reports *os.File
 	lines           *bufio.Reader
@@ -105,20 +107,10 @@ func (k *keeper) wait(cmd *exec.Cmd) Exit {
 		collect(cmd)
 		close(k.gone)
 	}()
+	line := k.stops()
+	standingIn.CompareAndSwap(k, nil)
 	var exit Exit
 	var empty bool
-	var which syscall.Signal
-	line, _ := k.lines.ReadString('\n')
-	for {
-		if _, err := fmt.Sscanf(line, reportStopped, &which); err != nil {
-			break
-		}
-		if k.standsIn {
-			k.stop(which)
-		}
-		line, _ = k.lines.ReadString('\n')
-	}
-	standingIn.CompareAndSwap(k, nil)
 	if _, err := fmt.Sscanf(line, "ended %d %q %t\n", &exit.Code, &exit.Signal, &empty); err == nil {
 		k.empty.Store(empty)
 		return exit
@@ -126,6 +118,28 @@ func (k *keeper) wait(cmd *exec.Cmd) Exit {
 	// The keeper was killed. On Linux the program dies with it, elsewhere it goes on.
 	Kill(k.pid, k.identity)
 	return Exit{Code: 128 + int(unix.SIGKILL), Signal: signalName(unix.SIGKILL)}
+}
+
+// stops reads the reports up to the one of the program's end, and stops us when the program is stopped if we stand in for it.
+func (k *keeper) stops() (end string) {
+	var which syscall.Signal
+	for asked := false; ; {
+		line, _ := k.lines.ReadString('\n')
+		var follow bool
+		if _, err := fmt.Sscanf(line, reportStopped, &which); err == nil {
+			if k.standsIn && !asked {
+				asked = true
+				k.askToFollow()
+			}
+		} else if _, err := fmt.Sscanf(line, reportFollow, &follow); err == nil {
+			asked = false
+			if follow {
+				k.follow(which)
+			}
+		} else {
+			return line
+		}
+	}
 }
 
 // ask has the program asked to end. A keeper that is gone has taken the program with it.

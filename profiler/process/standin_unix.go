@@ -66,14 +66,19 @@ func passedOn() []os.Signal {
 // pass has a signal passed on to the program.
 func (k *keeper) pass(which os.Signal) { k.orders.Write([]byte{byte(which.(syscall.Signal))}) }
 
-// stop stops us because the program has been stopped, and returns when we have been continued. When the program is to end we do not stop,
-// which lets the program go on.
-func (k *keeper) stop(which syscall.Signal) {
+// askToFollow asks the keeper, when we have gone on for long enough, whether the program is still stopped: a shell that stopped and continued
+// us both must not be told of a stop once more.
+func (k *keeper) askToFollow() {
 	select {
 	case <-k.ending:
 	case <-time.After(time.Until(k.awake.Add(hearing))):
 	}
 	k.orders.Write([]byte{orderStopping})
+}
+
+// follow stops us because the program is stopped, and returns when we have been continued. When the program is to end we do not stop, which
+// lets the program go on.
+func (k *keeper) follow(which syscall.Signal) {
 	select {
 	case <-k.ending:
 	default:

@@ -91,8 +91,10 @@ func TestStopsWithTheProgram(t *testing.T) {
 		steps []step
 		end   string
 	}{
-		"the program is continued":              {[]step{stop, wake, stop, wake, {program, unix.SIGTERM, "exit code 0"}}, "SIGTERM"},
-		"the supervisor is continued":           {[]step{stop, {supervisor, unix.SIGCONT, "continued"}, {program, unix.SIGTERM, "exit code 0"}}, "SIGTERM"},
+		"the program is continued":    {[]step{stop, wake, stop, wake, {program, unix.SIGTERM, "exit code 0"}}, "SIGTERM"},
+		"the supervisor is continued": {[]step{stop, {supervisor, unix.SIGCONT, "continued"}, {program, unix.SIGTERM, "exit code 0"}}, "SIGTERM"},
+		// The supervisor hears of the second stop only when it has gone on for a while, and the program does again by then.
+		"the program is continued at once":      {[]step{stop, wake, {program, unix.SIGSTOP, ""}, {program, unix.SIGCONT, ""}, {program, unix.SIGTERM, "exit code 0"}}, "SIGTERM"},
 		"the program is killed":                 {[]step{stop, {program, unix.SIGKILL, "continued"}, {then: "exit code 0"}}, "SIGKILL"},
 		"Ctrl-Z that the program does not mind": {[]step{{supervisor, unix.SIGTSTP, ""}, {supervisor, unix.SIGUSR2, "exit code 0"}}, "exit code 7"},
 	} {
@@ -105,6 +107,9 @@ func TestStopsWithTheProgram(t *testing.T) {
 				}
 				unix.Kill(pid, step.what)
 				if step.then == "" {
+					if pid == s.program {
+						eventually(t, "the program does what it was told", func() bool { return isStopped(pid) == (step.what == unix.SIGSTOP) })
+					}
 					continue
 				}
 				if got := next(t, s.supervisor); got != step.then {

@@ -30,7 +30,7 @@ type stops struct {
 	stopped  bool                // the program is
 	end      *syscall.WaitStatus // how the program has ended; nil while it lives
 	count    int                 // how often it has been stopped
-	followed int                 // for how many of these stops the supervisor has stopped
+	followed int                 // how many of these stops the supervisor knows of
 	waits    bool                // the supervisor is stopped, or just about to
 	waking   bool
 }
@@ -89,13 +89,13 @@ func (s *stops) pass(which syscall.Signal) {
 	}
 }
 
-// follows notes that the supervisor stops for one stop of the program.
+// follows answers whether the supervisor is to stop for the stops of the program up to now, and notes that it does.
 func (s *stops) follows() {
 	s.lock.Lock()
 	defer s.lock.Unlock()
-	s.followed++
-	s.waits = true
-	s.wake()
+	s.look()
+	s.followed, s.waits = s.count, s.stopped
+	fmt.Fprintf(s.report, reportFollow, s.stopped)
 }
 
 // goesOn notes that the supervisor was continued. A shell continues both; whoever knows of the supervisor alone means the program as well,
