@@ -51,7 +51,9 @@ var examples = []any{
 		Profile: "/home/user/runs/20250102-030405-main/profile.stats", Problems: problems,
 	},
 
-	protocol.ProfileOpenParams{Path: "/home/user/main.stats", Run: "20250102-030405-main", Folders: folders, WorkDoneToken: token},
+	protocol.ProfileOpenParams{Path: "/home/user/main.stats", Run: "20250102-030405-main", Folders: folders, WorkDoneToken: token,
+		Add: protocol.List[string]{"/home/user/other.stats"}, Mappings: protocol.List[protocol.PathMapping]{{From: "/app", To: "/home/user/shop"}},
+	},
 	protocol.ProfileOpenResult{
 		Profile: "1", Path: "/home/user/main.stats", Modified: 1735787045.5,
 		Functions: 12, Calls: new(1200), PrimitiveCalls: new(1000), Seconds: 2.5,
@@ -76,18 +78,69 @@ var examples = []any{
 				Threads: protocol.List[protocol.RunThread]{{ID: "2", Name: "Thread-1 (work)", File: "/home/user/runs/1/parts/4712-2.stats"}},
 			}},
 		},
+		Files:         protocol.List[protocol.ProfileFile]{{Path: "/home/user/main.stats", Modified: 1735787045.5}},
+		Origins:       protocol.List[protocol.OriginTotal]{{Origin: protocol.OriginStandardLibrary, Functions: 7, Self: 0.5, Share: 0.2}},
+		Concentration: &protocol.Concentration{Functions: 2, Share: 0.8, Taken: 0.85},
 	},
 	protocol.ProfileCloseParams{Profile: "1"},
+	protocol.ProfileEdgesParams{
+		Profile: "1", Path: protocol.List[string]{"3", "4"}, Sort: protocol.List[protocol.SortColumn]{{Key: protocol.SortCalls, Descending: true}}, Offset: 100, Limit: 50,
+	},
+	protocol.ProfileEdgesResult{
+		Function: row,
+		Rows: protocol.List[protocol.EdgeRow]{{
+			Function: "4", Name: "Basket.add", Builtin: true, File: "/home/user/main.py", Line: 20, Origin: protocol.OriginPackage,
+			Calls: new(8), PrimitiveCalls: new(4), Self: new(0.5), Cumulative: new(1.5), SelfPerCall: new(0.0625), CumulativePerCall: new(0.375), Part: new(0.75),
+			Corrected: &protocol.CorrectedEdge{Self: 0.25, Cumulative: 1, SelfPerCall: new(0.03125), CumulativePerCall: new(0.25)},
+			Estimated: true, Recursive: true, Further: 2,
+		}},
+		Matching: 101,
+	},
+	protocol.ProfileIcicleParams{
+		Profile: "1", Path: protocol.List[string]{"0", "3"}, Least: 0.001, Levels: 40, Exact: true, Corrected: true, Find: filter,
+	},
+	protocol.ProfileIcicleResult{
+		Seconds: 2.5, Functions: protocol.List[protocol.Row]{row}, Matches: 1,
+		Boxes: protocol.List[protocol.IcicleBox]{{
+			Function: 1, Parent: 2, Level: 3, Start: 0.25, Width: 0.5, Self: 0.5, Cumulative: 1.25, Estimated: true, Recursive: true, Match: true, Cut: true,
+		}},
+		Ancestors: protocol.List[protocol.Row]{row},
+		Roots:     protocol.List[protocol.IcicleRoot]{{Function: "0", Name: "<module>", File: "/home/user/main.py", Line: 1, Cumulative: 2.5, Share: 1}},
+		Estimated: true, Problem: filterProblem,
+	},
+	protocol.ProfileDiffParams{
+		Base: "1", Head: "2", Sort: protocol.List[protocol.DiffColumn]{{Key: protocol.DiffSelfDifference, Descending: true}}, Filter: filter,
+		Kinds: protocol.List[protocol.DiffKind]{protocol.DiffSlower}, Tolerance: protocol.DiffTolerance{Seconds: 0.001, Share: 0.05}, Offset: 100, Limit: 50,
+	},
+	protocol.ProfileDiffResult{
+		Rows: protocol.List[protocol.DiffRow]{{
+			Kind: protocol.DiffSlower, BaseFunction: "3", HeadFunction: "5", Name: "Basket.total", Builtin: true, File: "/home/user/main.py", Line: 14,
+			Origin: protocol.OriginProject, LineBefore: 12, Before: &diffFigures, After: &diffFigures, Difference: diffChange,
+		}},
+		Matching: 101, Total: protocol.DiffTotal{Before: diffFigures, After: diffFigures, Difference: diffChange, FunctionsBefore: 12, FunctionsAfter: 13},
+		Counts: protocol.DiffKindCount{New: 1, Gone: 2, Slower: 3, Faster: 4, Same: 5}, Warnings: problems, Problem: filterProblem,
+	},
+	protocol.ProfileTextParams{
+		Profile: "1", Format: protocol.TextMarkdown, Functions: protocol.List[string]{"3"}, Sort: protocol.List[protocol.SortColumn]{{Key: protocol.SortSelf, Descending: true}},
+		Filter: filter, Limit: 10, StripDirectories: true, Corrected: true,
+	},
+	protocol.ProfileTextResult{Text: "ncalls  tottime", Rows: 10, Matching: 101},
+	protocol.ProfileSaveParams{Profile: "1", Format: protocol.SavePstats, Path: "/home/user/shop.stats"},
+	protocol.ProfileSaveResult{Paths: protocol.List[string]{"/home/user/shop.stats"}},
+	protocol.RunsListParams{Limit: 20},
+	protocol.RunsListResult{
+		Runs: protocol.List[protocol.SavedRun]{{
+			Run: "20250102-030405-main", Profile: "/home/user/runs/20250102-030405-main/profile.stats", Name: "shop.py", Python: "CPython 3.13.0",
+			Started: 1735787041.25, Seconds: 2.25, Ending: protocol.EndingExited, Label: "before", Problem: &problems[0],
+		}},
+		Matching: 101,
+	},
 	protocol.ProfileRowsParams{
 		Profile: "1", Sort: protocol.List[protocol.SortColumn]{{Key: protocol.SortSelfPerCall, Descending: true}},
-		Filter: "basket", Offset: 100, Limit: 50,
+		Filter: filter, Group: protocol.GroupClass, Within: "2", Offset: 100, Limit: 50,
 	},
 	protocol.ProfileRowsResult{
-		Rows: protocol.List[protocol.Row]{{
-			Function: "3", Name: "Basket.total", Builtin: true, File: "/home/user/main.py", Line: 12,
-			Calls: new(8), PrimitiveCalls: new(4), Self: 0.5, Cumulative: 1.5, SelfPerCall: new(0.0625), CumulativePerCall: new(0.375), Share: 0.2,
-			Corrected: &corrected,
-		}},
+		Rows: protocol.List[protocol.Row]{row}, Functions: 120, Self: 0.5, Share: 0.2, Problem: filterProblem,
 		Matching: 101,
 	},
 	protocol.ProfileHotspotsParams{Profile: "1", Path: "/home/user/main.py", Folders: folders},
@@ -106,6 +159,20 @@ var (
 	wholeTarget = protocol.Target{
 		Kind: protocol.TargetFunction, Path: "/home/user/shop.py", Module: "shop", Code: "print(1)", Function: "Basket.total",
 		FirstLine: 3, LastLine: 5, Test: "test_shop.py::test_total", Args: protocol.List[string]{"3", "name='x'"},
+	}
+	filter = protocol.Filter{
+		Text: "tottime > 10ms basket", MatchCase: true, Regexp: true, Corrected: true, Hidden: protocol.List[protocol.Origin]{protocol.OriginBuiltin}, Top: 0.5,
+	}
+	filterProblem = &protocol.FilterProblem{Text: "There is no column “totaltime”.", Start: 2, End: 11}
+	row           = protocol.Row{
+		Function: "3", Group: "2", Functions: 4, Name: "Basket.total", Builtin: true, File: "/home/user/main.py", Line: 12,
+		Origin: protocol.OriginProject, Callers: 2, Callees: 3,
+		Calls: new(8), PrimitiveCalls: new(4), Self: 0.5, Cumulative: 1.5, SelfPerCall: new(0.0625), CumulativePerCall: new(0.375),
+		CumulativeAtMost: true, Share: 0.2, CumulativeShare: 0.6, Corrected: &corrected,
+	}
+	diffFigures = protocol.DiffFigures{Calls: new(8), PrimitiveCalls: new(4), Self: 0.5, Cumulative: 1.5}
+	diffChange  = protocol.DiffChange{
+		Calls: new(-2), Self: 0.25, Cumulative: -0.5, CallsPart: new(-0.25), SelfPart: new(1.0), CumulativePart: new(-0.25),
 	}
 	corrected = protocol.Corrected{
 		Self: 0.25, Cumulative: 1, SelfPerCall: new(0.03125), CumulativePerCall: new(0.25), Share: 0.125, CumulativeShare: 0.5,

@@ -4,7 +4,7 @@ import "encoding/json"
 
 // Version is the version of the wire protocol. A client may state the version it was built for in InitializationOptions; the server
 // refuses another one. It rises with every change that an older client or server would misread.
-const Version = 3
+const Version = 4
 
 // Request is a method that is answered: P are its parameters, R is its result.
 type Request[P, R any] struct {

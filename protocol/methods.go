@@ -26,12 +26,25 @@ var (
 	// has ended already.
 	RunStop = Request[RunStopParams, None]{"run/stop"}
 
+	// RunsList lists the runs that are kept.
+	RunsList = Request[RunsListParams, RunsListResult]{"runs/list"}
+
 	// ProfileOpen reads a profile file, or what a run has measured so far, and keeps it open until ProfileClose.
 	ProfileOpen = Request[ProfileOpenParams, ProfileOpenResult]{"profile/open"}
 	// ProfileClose forgets an open profile.
 	ProfileClose = Request[ProfileCloseParams, None]{"profile/close"}
 	// ProfileRows answers one page of the sorted and filtered table of functions.
 	ProfileRows = Request[ProfileRowsParams, ProfileRowsResult]{"profile/rows"}
+	// ProfileCallers and ProfileCallees answer one page of the functions that called a function, and that it called.
+	ProfileCallers = Request[ProfileEdgesParams, ProfileEdgesResult]{"profile/callers"}
+	ProfileCallees = Request[ProfileEdgesParams, ProfileEdgesResult]{"profile/callees"}
+	// ProfileIcicle answers the boxes of an icicle.
+	ProfileIcicle = Request[ProfileIcicleParams, ProfileIcicleResult]{"profile/icicle"}
+	// ProfileDiff answers one page of the differences between two profiles.
+	ProfileDiff = Request[ProfileDiffParams, ProfileDiffResult]{"profile/diff"}
+	// ProfileText answers rows of the table as text, ProfileSave writes the whole profile to a file.
+	ProfileText = Request[ProfileTextParams, ProfileTextResult]{"profile/text"}
+	ProfileSave = Request[ProfileSaveParams, ProfileSaveResult]{"profile/save"}
 	// ProfileHotspots answers the functions of one source file that deserve a mark.
 	ProfileHotspots = Request[ProfileHotspotsParams, ProfileHotspotsResult]{"profile/hotspots"}
 	// ProfileLocation answers where a function's source is today.

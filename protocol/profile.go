@@ -8,10 +8,45 @@ type ProfileOpenParams struct {
 	// does not change; opening it again gives the figures of then. Of a run that has ended it is the saved profile. CodeUnknownRun is answered to any
 	// other id, CodeNothingMeasured when there is nothing to open, or not yet.
 	Run string `json:"run,omitempty"`
+	// Add are the absolute paths of further files: the profile is all of them added up. A file that is named twice is counted twice.
+	Add List[string] `json:"add,omitempty"`
 	// Folders are the workspace's folders. Sources with relative names are looked for in them, so that names can be shown with their
-	// classes.
-	Folders       List[string]   `json:"folders,omitempty"`
-	WorkDoneToken *ProgressToken `json:"workDoneToken,omitempty"`
+	// classes, and functions in them are those of the project.
+	Folders List[string] `json:"folders,omitempty"`
+	// Mappings say where sources are that were elsewhere when the program was run, the first that fits first.
+	Mappings      List[PathMapping] `json:"mappings,omitempty"`
+	WorkDoneToken *ProgressToken    `json:"workDoneToken,omitempty"`
+}
+
+// PathMapping says that the files of one folder are now in another.
+type PathMapping struct {
+	// From is a folder as the profile names it, on any system. To is its absolute path on this one.
+	From string `json:"from"`
+	To   string `json:"to"`
+}
+
+// ProfileFile is one of the files that make up a profile.
+type ProfileFile struct {
+	Path string `json:"path"`
+	// Modified is when it was written, in seconds since 1970.
+	Modified float64 `json:"modified"`
+}
+
+// OriginTotal is what the functions of one origin have together.
+type OriginTotal struct {
+	Origin    Origin `json:"origin"`
+	Functions int    `json:"functions"`
+	// Self is the seconds of their self time, Share its part of that of all functions, 0 to 1.
+	Self  float64 `json:"self"`
+	Share float64 `json:"share"`
+}
+
+// Concentration is the least number of functions that take a share of the self time.
+type Concentration struct {
+	Functions int `json:"functions"`
+	// Share is what is asked for, 0.8, and Taken what these functions take, at least as much.
+	Share float64 `json:"share"`
+	Taken float64 `json:"taken"`
 }
 
 // ProfileOpenResult describes an open profile.
@@ -35,8 +70,14 @@ type ProfileOpenResult struct {
 	Notes List[string] `json:"notes"`
 	// Problems are what is wrong with the profile.
 	Problems List[Problem] `json:"problems"`
-	// Run is the run that the profile was measured in, absent for a file that is not one of a run's.
+	// Run is the run that the profile was measured in, absent for a file that is not one of a run's, and for several files.
 	Run *ProfileRun `json:"run,omitempty"`
+	// Files are those that were added up, ProfileOpenParams.Path first; there are none when it is only one.
+	Files List[ProfileFile] `json:"files"`
+	// Origins has an entry for each origin that functions are of, in the order project, package, standard library, built-in.
+	Origins List[OriginTotal] `json:"origins"`
+	// Concentration is absent where the profile has no time.
+	Concentration *Concentration `json:"concentration,omitempty"`
 }
 
 // Grade says how far a kind of figure can be relied on.
@@ -104,82 +145,6 @@ type ProfileRun struct {
 // ProfileCloseParams name an open profile.
 type ProfileCloseParams struct {
 	Profile string `json:"profile"`
-}
-
-// SortKey is a column to sort by.
-type SortKey string
-
-// The sort keys: pstats' own, the two per-call columns, and the corrected times, in place of which those that were recorded are taken where a profile has
-// none.
-const (
-	SortCalls             SortKey = "ncalls"
-	SortPrimitiveCalls    SortKey = "pcalls"
-	SortSelf              SortKey = "tottime"
-	SortSelfPerCall       SortKey = "tottime/call"
-	SortCumulative        SortKey = "cumtime"
-	SortCumulativePerCall SortKey = "cumtime/call"
-	SortName              SortKey = "name"
-	SortFile              SortKey = "filename"
-	SortLine              SortKey = "line"
-	SortNameFileLine      SortKey = "nfl"
-	SortStandardName      SortKey = "stdname"
-
-	SortCorrectedSelf              SortKey = "corrected-tottime"
-	SortCorrectedSelfPerCall       SortKey = "corrected-tottime/call"
-	SortCorrectedCumulative        SortKey = "corrected-cumtime"
-	SortCorrectedCumulativePerCall SortKey = "corrected-cumtime/call"
-)
-
-// SortColumn is a key with its direction. Equal rows keep the order of the next column, at last that of the file, as in pstats. Rows that
-// have no figure in the first column come last in either direction.
-type SortColumn struct {
-	Key        SortKey `json:"key"`
-	Descending bool    `json:"descending"`
-}
-
-// ProfileRowsParams ask for one page of the table.
-type ProfileRowsParams struct {
-	Profile string           `json:"profile"`
-	Sort    List[SortColumn] `json:"sort"`
-	// Filter keeps the functions whose name or location contains it, whatever the case; empty keeps all.
-	Filter string `json:"filter"`
-	// Offset is the index of the first row wanted, Limit the number of rows, at most 1000.
-	Offset int `json:"offset"`
-	Limit  int `json:"limit"`
-}
-
-// ProfileRowsResult is a page of the table.
-type ProfileRowsResult struct {
-	Rows List[Row] `json:"rows"`
-	// Matching is the number of functions that the filter keeps.
-	Matching int `json:"matching"`
-}
-
-// Row is a function in the table.
-type Row struct {
-	// Function is the function's id within the profile.
-	Function string `json:"function"`
-	// Name is the name in the profile, with its class where that or the source tells it. A built-in's is as pstats prints it, such as
-	// "{built-in method time.sleep}".
-	Name string `json:"name"`
-	// Builtin says that the function is written in C, in a profile of Python: it has neither File nor Line.
-	Builtin bool `json:"builtin,omitempty"`
-	// File and Line are as in the profile; File is empty and Line is 0 where it does not say them.
-	File string `json:"file"`
-	Line int    `json:"line"`
-
-	// Calls and PrimitiveCalls are absent where the profile does not say them.
-	Calls          *int    `json:"calls,omitempty"`
-	PrimitiveCalls *int    `json:"primitiveCalls,omitempty"`
-	Self           float64 `json:"self"`
-	Cumulative     float64 `json:"cumulative"`
-	// SelfPerCall is Self by Calls, CumulativePerCall is Cumulative by PrimitiveCalls; absent where there are none to divide by.
-	SelfPerCall       *float64 `json:"selfPerCall,omitempty"`
-	CumulativePerCall *float64 `json:"cumulativePerCall,omitempty"`
-	// Share is Self as a part of the profile's summed self time, 0 to 1.
-	Share float64 `json:"share"`
-	// Corrected is present in every row of a profile that has an Overhead.
-	Corrected *Corrected `json:"corrected,omitempty"`
 }
 
 // ProfileHotspotsParams name a source file.

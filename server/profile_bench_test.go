@@ -21,7 +21,7 @@ func BenchmarkRows(b *testing.B) {
 	opened := servertest.MustCall(e, protocol.ProfileOpen, protocol.ProfileOpenParams{Path: "/large.stats"})
 	ask := func(b *testing.B, sort protocol.List[protocol.SortColumn], filter string, offset int) {
 		got := servertest.MustCall(e, protocol.ProfileRows,
-			protocol.ProfileRowsParams{Profile: opened.Profile, Sort: sort, Filter: filter, Offset: offset, Limit: 50})
+			protocol.ProfileRowsParams{Profile: opened.Profile, Sort: sort, Filter: protocol.Filter{Text: filter}, Offset: offset, Limit: 50})
 		if len(got.Rows) != 50 {
 			b.Fatalf("got %d rows", len(got.Rows))
 		}

@@ -76,7 +76,7 @@ func TestEntriesOfTheProfiler(t *testing.T) {
 		const none, builtin = "no-source", "builtin"
 		for name, want := range map[string]string{"exec(code)": none, "exec": builtin, "main": "source-gone"} {
 			row := servertest.MustCall(e, protocol.ProfileRows, protocol.ProfileRowsParams{
-				Profile: opened.Profile, Filter: name, Limit: 1, Sort: protocol.List[protocol.SortColumn]{{Key: protocol.SortName}},
+				Profile: opened.Profile, Filter: protocol.Filter{Text: name}, Limit: 1, Sort: protocol.List[protocol.SortColumn]{{Key: protocol.SortName}},
 			}).Rows[0]
 			place := servertest.MustCall(e, protocol.ProfileLocation, protocol.ProfileLocationParams{Profile: opened.Profile, Function: row.Function})
 			if row.Name != name || row.Builtin != (want == builtin) || row.File == "" != (want == none || want == builtin) || place.Problem.Code != want {
@@ -92,7 +92,7 @@ func TestHotspotsOfGo(t *testing.T) {
 		w, e, opened := openFixture(t, "pprof/cpu.pprof")
 		w.write("/srv/example/work.go", "package main\n\ndef fibonacci(n):\n    pass\n")
 		lines := map[string]int{}
-		rows := servertest.MustCall(e, protocol.ProfileRows, protocol.ProfileRowsParams{Profile: opened.Profile, Filter: "/srv/example/work.go", Limit: 1000}).Rows
+		rows := servertest.MustCall(e, protocol.ProfileRows, protocol.ProfileRowsParams{Profile: opened.Profile, Filter: protocol.Filter{Text: "/srv/example/work.go"}, Limit: 1000}).Rows
 		for _, row := range rows {
 			lines[row.Name] = row.Line
 		}

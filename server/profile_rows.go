@@ -58,7 +58,7 @@ func rowsQuery(p protocol.ProfileRowsParams, corrected *callgraph.Graph) (view.Q
 	if p.Offset < 0 || p.Limit < 0 || p.Limit > maxRows {
 		return view.Query{}, fmt.Errorf("%w: %d rows from row %d; ask for 0 to %d rows from row 0 on", errInvalidParams, p.Limit, p.Offset, maxRows)
 	}
-	query := view.Query{Filter: p.Filter, Offset: p.Offset, Limit: p.Limit}
+	query := view.Query{Filter: p.Filter.Text, Offset: p.Offset, Limit: p.Limit}
 	for _, column := range p.Sort {
 		name, of := column.Key, (*callgraph.Graph)(nil)
 		if recorded, ok := correctedKeys[name]; ok {

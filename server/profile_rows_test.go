@@ -28,12 +28,12 @@ func TestProfileRows(t *testing.T) {
 		"page":                 {protocol.ProfileRowsParams{Offset: 5, Limit: 10}, []string{lost, module}, 7},
 		"past the end":         {protocol.ProfileRowsParams{Offset: 100, Limit: 10}, nil, 7},
 		"no rows":              {protocol.ProfileRowsParams{}, nil, 7},
-		"filter by class":      {protocol.ProfileRowsParams{Filter: "basket.", Limit: 10}, []string{total}, 1},
-		"filter as shown":      {protocol.ProfileRowsParams{Filter: sum, Limit: 10}, []string{sum}, 1},
-		"filter by file":       {protocol.ProfileRowsParams{Filter: "HELPER", Limit: 10}, []string{help}, 1},
-		"filter by line":       {protocol.ProfileRowsParams{Filter: "shop.py:8(main", Limit: 10}, []string{main}, 1},
-		"filter and page":      {protocol.ProfileRowsParams{Filter: "/proj/", Sort: down(protocol.SortSelf), Offset: 1, Limit: 1}, []string{main}, 3},
-		"filter keeps nothing": {protocol.ProfileRowsParams{Filter: "nothing", Limit: 10}, nil, 0},
+		"filter by class":      {protocol.ProfileRowsParams{Filter: protocol.Filter{Text: "basket."}, Limit: 10}, []string{total}, 1},
+		"filter as shown":      {protocol.ProfileRowsParams{Filter: protocol.Filter{Text: sum}, Limit: 10}, []string{sum}, 1},
+		"filter by file":       {protocol.ProfileRowsParams{Filter: protocol.Filter{Text: "HELPER"}, Limit: 10}, []string{help}, 1},
+		"filter by line":       {protocol.ProfileRowsParams{Filter: protocol.Filter{Text: "shop.py:8(main"}, Limit: 10}, []string{main}, 1},
+		"filter and page":      {protocol.ProfileRowsParams{Filter: protocol.Filter{Text: "/proj/"}, Sort: down(protocol.SortSelf), Offset: 1, Limit: 1}, []string{main}, 3},
+		"filter keeps nothing": {protocol.ProfileRowsParams{Filter: protocol.Filter{Text: "nothing"}, Limit: 10}, nil, 0},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -39,7 +39,7 @@ else:
 
 // callsOf is how often a function was called in a profile, 0 when it is not there.
 func callsOf(s served, profile, name string) int {
-	rows := servertest.MustCall(s.Editor, protocol.ProfileRows, protocol.ProfileRowsParams{Profile: profile, Filter: name, Limit: 100}).Rows
+	rows := servertest.MustCall(s.Editor, protocol.ProfileRows, protocol.ProfileRowsParams{Profile: profile, Filter: protocol.Filter{Text: name}, Limit: 100}).Rows
 	for _, row := range rows {
 		if row.Name == name {
 			return *row.Calls

@@ -28,7 +28,7 @@ func TestServeSupervisorKilled(t *testing.T) {
 		t.Errorf("ended %+v", ended)
 	}
 	opened := servertest.MustCall(f.server.Editor, protocol.ProfileOpen, protocol.ProfileOpenParams{Path: ended.Profile})
-	rows := servertest.MustCall(f.server.Editor, protocol.ProfileRows, protocol.ProfileRowsParams{Profile: opened.Profile, Filter: "live", Limit: 10})
+	rows := servertest.MustCall(f.server.Editor, protocol.ProfileRows, protocol.ProfileRowsParams{Profile: opened.Profile, Filter: protocol.Filter{Text: "live"}, Limit: 10})
 	if len(rows.Rows) == 0 {
 		t.Errorf("the profile has %+v", rows)
 	}

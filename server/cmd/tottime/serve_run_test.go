@@ -55,7 +55,7 @@ func TestServeRun(t *testing.T) {
 		t.Errorf("the program wrote %q", got)
 	}
 	opened := servertest.MustCall(s.Editor, protocol.ProfileOpen, protocol.ProfileOpenParams{Path: ended.Profile})
-	rows := servertest.MustCall(s.Editor, protocol.ProfileRows, protocol.ProfileRowsParams{Profile: opened.Profile, Filter: "work", Limit: 10})
+	rows := servertest.MustCall(s.Editor, protocol.ProfileRows, protocol.ProfileRowsParams{Profile: opened.Profile, Filter: protocol.Filter{Text: "work"}, Limit: 10})
 	if len(rows.Rows) != 1 || rows.Rows[0].Name != "work" || rows.Rows[0].Calls == nil || *rows.Rows[0].Calls != 1 {
 		t.Errorf("the profile has %+v", rows)
 	}

@@ -3,7 +3,7 @@ import { Action, Message } from './Message';
 
 /** Why there are no rows, and the way out. */
 export function NoRows({ table }: { table: Table }) {
-  const { filter } = table.pages.shown.value.selection;
+  const filter = table.pages.shown.value.selection.filter.text;
   if (table.failure.value !== undefined) {
     return (
       <Message kind="error" title="The functions cannot be shown" text={table.failure.value}>

@@ -36,7 +36,7 @@ export interface Shown {
   readonly generation: number;
 }
 
-const nothing: Shown = { selection: { sort: [], filter: '' }, count: 0, known: false, generation: 0 };
+const nothing: Shown = { selection: { sort: [], filter: { text: '' } }, count: 0, known: false, generation: 0 };
 
 /** Sends a query and returns the number under which it will be answered. */
 export type Ask = (query: RowsQuery) => number;

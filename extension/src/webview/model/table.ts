@@ -124,7 +124,7 @@ export class Table {
   }
 
   get #selection(): Selection {
-    return { sort: this.sort.value, filter: this.#filter };
+    return { sort: this.sort.value, filter: { text: this.#filter } };
   }
 
   #apply(): boolean {
@@ -150,7 +150,7 @@ export class Table {
     const { count, known, selection } = this.pages.shown.value;
     const functions = this.#functions.value;
     const all = `${formatCount(functions)} ${functions === 1 ? 'function' : 'functions'}`;
-    if (selection.filter === '') {
+    if (selection.filter.text === '') {
       return all;
     }
     return known && this.failure.value === undefined ? `${formatCount(count)} of ${all}` : '';
