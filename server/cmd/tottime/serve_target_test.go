@@ -58,7 +58,7 @@ if __name__ == "__main__":
 			if opened.Run == nil || opened.Run.Name != test.named || opened.Run.Target.Kind != test.target.Kind {
 				t.Errorf("the profile's run is %+v, want %s", opened.Run, test.named)
 			}
-			rows := servertest.MustCall(s.Editor, protocol.ProfileRows, protocol.ProfileRowsParams{Profile: opened.Profile, Filter: "shop.py", Limit: 10})
+			rows := servertest.MustCall(s.Editor, protocol.ProfileRows, protocol.ProfileRowsParams{Profile: opened.Profile, Filter: protocol.Filter{Text: "shop.py"}, Limit: 10})
 			for _, row := range rows.Rows {
 				if calls, ok := test.calls[row.Name]; ok && (row.Calls == nil || *row.Calls != calls) {
 					t.Errorf("%s: got %+v, want %d calls", row.Name, row, calls)
