@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"tottime/profiler/callgraph"
+	"tottime/profiler/origin"
 	"tottime/profiler/source"
 	"tottime/profiler/view"
 )
@@ -39,7 +40,7 @@ func newProfile(path string, graph, corrected *callgraph.Graph, p paths, folders
 		path: path, graph: graph, corrected: corrected, paths: p, sources: &sources{files: p.files}, folders: append([]string{filepath.Dir(path)}, folders...),
 		outlines: map[string]*source.Outline{}, keys: map[string]string{},
 	}
-	opened.table = view.NewTable(graph, corrected, opened.qualified)
+	opened.table = view.NewTable(graph, corrected, opened.qualified, origin.NewJudge(folders...).Place)
 	return opened
 }
 

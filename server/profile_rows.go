@@ -45,7 +45,11 @@ func (s *session) profileRows(_ context.Context, p protocol.ProfileRowsParams) (
 	if err != nil {
 		return result, err
 	}
-	page := opened.table.Page(query)
+	page, err := opened.table.Page(query)
+	if err != nil {
+		result.Problem, err = filterProblem(err)
+		return result, err
+	}
 	result.Matching = page.Matching
 	result.Rows = make(protocol.List[protocol.Row], len(page.Rows))
 	for i, row := range page.Rows {
@@ -58,7 +62,11 @@ func rowsQuery(p protocol.ProfileRowsParams, corrected *callgraph.Graph) (view.Q
 	if p.Offset < 0 || p.Limit < 0 || p.Limit > maxRows {
 		return view.Query{}, fmt.Errorf("%w: %d rows from row %d; ask for 0 to %d rows from row 0 on", errInvalidParams, p.Limit, p.Offset, maxRows)
 	}
-	query := view.Query{Filter: p.Filter.Text, Offset: p.Offset, Limit: p.Limit}
+	chosen, err := coreFilter(p.Filter)
+	if err != nil {
+		return view.Query{}, err
+	}
+	query := view.Query{Filter: chosen, Top: p.Filter.Top, Offset: p.Offset, Limit: p.Limit}
 	for _, column := range p.Sort {
 		name, of := column.Key, (*callgraph.Graph)(nil)
 		if recorded, ok := correctedKeys[name]; ok {
@@ -76,8 +84,9 @@ func rowsQuery(p protocol.ProfileRowsParams, corrected *callgraph.Graph) (view.Q
 func wireRow(r view.Row) protocol.Row {
 	return protocol.Row{
 		Function: functionID(r.Function), Name: r.Name, Builtin: r.Builtin, File: r.File, Line: r.Line,
+		Origin: origins[r.Origin], Callers: r.Callers, Callees: r.Callees,
 		Calls: wholeOrAbsent(r.Calls), PrimitiveCalls: wholeOrAbsent(r.PrimitiveCalls), Self: finite(r.Self), Cumulative: finite(r.Cumulative),
 		SelfPerCall: finiteOrAbsent(r.SelfPerCall), CumulativePerCall: finiteOrAbsent(r.CumulativePerCall), Share: finite(r.Share),
-		Corrected: wireCorrected(r.Corrected),
+		CumulativeShare: finite(r.CumulativeShare), Corrected: wireCorrected(r.Corrected),
 	}
 }

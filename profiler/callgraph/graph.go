@@ -50,6 +50,12 @@ func (g *Graph) Edges() int { return len(g.edges.caller) }
 // File returns the name of f's source file as the profile has it: absolute, relative, or "~" for a function written in C.
 func (g *Graph) File(f int) string { return g.symbols[g.functions[f].file] }
 
+// FileSymbol returns the number of File(f) among all texts of the graph: the same for functions in one file, and below Symbols.
+func (g *Graph) FileSymbol(f int) Symbol { return g.functions[f].file }
+
+// Symbols returns the number of texts in the graph.
+func (g *Graph) Symbols() int { return len(g.symbols) }
+
 // Line returns the 1-based line where f's code begins, its first decorator's where it has any, or 0 for a function written in C.
 func (g *Graph) Line(f int) int { return g.functions[f].line }
 

@@ -14,7 +14,7 @@ func TestUnknownCallsComeLast(t *testing.T) {
 		{"a.py", 2, "b", 0, 0, 2, 2},
 		{"a.py", 3, "c", unknown, unknown, 3, 3},
 		{"a.py", 4, "d", 7, 7, 4, 4},
-	}), nil, nil)
+	}), nil, nil, nil)
 	for _, test := range []struct {
 		name    string
 		columns []callgraph.Column
@@ -27,6 +27,6 @@ func TestUnknownCallsComeLast(t *testing.T) {
 		{"self per call ascending", []callgraph.Column{{Key: callgraph.SelfPerCall}}, []int{3, 0, 1, 2}},
 		{"self ascending", []callgraph.Column{{Key: callgraph.Self}}, []int{0, 1, 2, 3}},
 	} {
-		check(t, test.name, functionsOf(table.Page(Query{Columns: test.columns, Limit: 10})), test.want)
+		check(t, test.name, functionsOf(pageOf(table, Query{Columns: test.columns, Limit: 10})), test.want)
 	}
 }

@@ -28,15 +28,15 @@ func qualified(f int) string { return fmt.Sprintf("Class_%d.function_%d", f%500,
 
 // BenchmarkSort sorts 100,000 functions anew for each page: by the key, and by it in reverse.
 func BenchmarkSort(b *testing.B) {
-	table := NewTable(manyFunctions(), nil, qualified)
+	table := NewTable(manyFunctions(), nil, qualified, nil)
 	for name, key := range map[string]callgraph.Key{
 		"calls": callgraph.Calls, "self": callgraph.Self, "cumulative per call": callgraph.CumulativePerCall, "name": callgraph.Name,
 		"file": callgraph.File, "line": callgraph.Line, "name, file and line": callgraph.NameFileLine, "standard name": callgraph.StandardNameKey,
 	} {
 		b.Run(name, func(b *testing.B) {
-			table.Page(Query{Columns: []callgraph.Column{{Key: key}}})
+			pageOf(table, Query{Columns: []callgraph.Column{{Key: key}}})
 			for i := 0; b.Loop(); i++ {
-				table.Page(Query{Columns: []callgraph.Column{{Key: key, Descending: i%2 == 0}}, Limit: 100})
+				pageOf(table, Query{Columns: []callgraph.Column{{Key: key, Descending: i%2 == 0}}, Limit: 100})
 			}
 		})
 	}
@@ -44,15 +44,15 @@ func BenchmarkSort(b *testing.B) {
 
 // BenchmarkFilter filters 100,000 functions anew for each page.
 func BenchmarkFilter(b *testing.B) {
-	table := NewTable(manyFunctions(), nil, qualified)
+	table := NewTable(manyFunctions(), nil, qualified, nil)
 	columns := []callgraph.Column{DefaultColumn(callgraph.Self)}
 	for name, filter := range map[string]string{
 		"all": "e", "few": "function_999", "qualified": "class_77.", "one": "MODULE_1234.PY:21(", "none": "/usr/lib/python3/site-packages/package_x",
 	} {
 		b.Run(name, func(b *testing.B) {
-			table.Page(Query{Columns: columns, Filter: filter})
+			pageOf(table, Query{Columns: columns, Filter: Filter{Text: filter}})
 			for i := 0; b.Loop(); i++ {
-				table.Page(Query{Columns: columns, Filter: filter + "("[:i%2], Limit: 100})
+				pageOf(table, Query{Columns: columns, Filter: Filter{Text: filter + "("[:i%2]}, Limit: 100})
 			}
 		})
 	}
@@ -60,9 +60,9 @@ func BenchmarkFilter(b *testing.B) {
 
 // BenchmarkScroll reads one page after the other of a sorted and filtered table.
 func BenchmarkScroll(b *testing.B) {
-	table := NewTable(manyFunctions(), nil, qualified)
+	table := NewTable(manyFunctions(), nil, qualified, nil)
 	for i := 0; b.Loop(); i++ {
-		page := table.Page(Query{Columns: []callgraph.Column{{Key: callgraph.Self}}, Filter: "e", Offset: i * 100 % many, Limit: 100})
+		page := pageOf(table, Query{Columns: []callgraph.Column{{Key: callgraph.Self}}, Filter: Filter{Text: "e"}, Offset: i * 100 % many, Limit: 100})
 		if page.Matching != many {
 			b.Fatal(page.Matching)
 		}

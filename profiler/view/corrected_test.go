@@ -13,8 +13,8 @@ func withoutOverhead() *callgraph.Graph {
 }
 
 func TestCorrectedRows(t *testing.T) {
-	table := NewTable(graphOf(shop), withoutOverhead(), nil)
-	rows := table.Page(Query{Limit: 10}).Rows
+	table := NewTable(graphOf(shop), withoutOverhead(), nil, nil)
+	rows := pageOf(table, Query{Limit: 10}).Rows
 	check(t, "total", rows[1].Corrected, &Corrected{.2, .8, pointer(.005), pointer(.2), .2, .8})
 	check(t, "never called", rows[4].Corrected, &Corrected{.4, .4, nil, nil, .4, .4})
 	check(t, "as recorded", rows[1].Self, .8)
@@ -30,7 +30,7 @@ func TestCorrectedRows(t *testing.T) {
 		"corrected self for each call, none last":       {of(callgraph.SelfPerCall, false), []int{2, 1, 3, 0, 4}},
 		"corrected cumulative for each call, none last": {of(callgraph.CumulativePerCall, true), []int{0, 1, 3, 2, 4}},
 	} {
-		check(t, name, functionsOf(table.Page(Query{Columns: test.columns, Limit: 10})), test.want)
+		check(t, name, functionsOf(pageOf(table, Query{Columns: test.columns, Limit: 10})), test.want)
 	}
 }
 

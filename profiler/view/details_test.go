@@ -47,7 +47,7 @@ func TestHotspotsOfDetails(t *testing.T) {
 // Functions that share a key are rows of their own.
 func TestTableOfVariants(t *testing.T) {
 	graph := twins()
-	rows := NewTable(graph, nil, func(f int) string { return graph.Details(f).QualifiedName }).Page(Query{Limit: 10}).Rows
+	rows := pageOf(NewTable(graph, nil, func(f int) string { return graph.Details(f).QualifiedName }, nil), Query{Limit: 10}).Rows
 	if len(rows) != 2 || rows[0].Name != "Basket.<lambda>" || rows[1].Name != "Basket.total.<locals>.<lambda>" || rows[0].Line != rows[1].Line {
 		t.Errorf("got %+v", rows)
 	}

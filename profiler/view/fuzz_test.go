@@ -24,7 +24,7 @@ func FuzzFilter(f *testing.F) {
 				want = append(want, f)
 			}
 		}
-		page := NewTable(graph, nil, names).Page(Query{Filter: filter, Limit: 3})
+		page := pageOf(NewTable(graph, nil, names, nil), Query{Filter: Filter{Text: filter}, Limit: 3})
 		if got := functionsOf(page); !slices.Equal(got, want) {
 			t.Errorf("filter %q of %q, %q, %q keeps %v, want %v", filter, file, name, qualified, got, want)
 		}

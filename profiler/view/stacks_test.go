@@ -45,17 +45,17 @@ func TestTableOfStacks(t *testing.T) {
 	table := NewTable(graphOfStacks(
 		stack{[]frame{goMain, goTotal, goTotal}, 3},
 		stack{[]frame{goMain, goParse, native}, 1},
-	), nil, nil)
+	), nil, nil, nil)
 	uncounted := func(self, cumulative float64) callgraph.Figures {
 		return callgraph.Figures{Calls: callgraph.Uncounted, PrimitiveCalls: callgraph.Uncounted, Self: self, Cumulative: cumulative}
 	}
-	check(t, "rows", table.Page(Query{Limit: 10}).Rows, []Row{
-		{0, "main.main", false, "/shop/main.go", 10, uncounted(0, 4), nil, nil, 0, nil},
-		{1, "main.(*Basket).Total", false, "/shop/main.go", 20, uncounted(3, 3), nil, nil, 0.75, nil},
-		{2, "main.parse", false, "/shop/main.go", 0, uncounted(0, 1), nil, nil, 0, nil},
-		{3, "__memmove", false, "", 0, uncounted(1, 1), nil, nil, 0.25, nil},
+	check(t, "rows", pageOf(table, Query{Limit: 10}).Rows, []Row{
+		{Function: 0, Name: "main.main", File: "/shop/main.go", Line: 10, Callees: 2, Figures: uncounted(0, 4), CumulativeShare: 1},
+		{Function: 1, Name: "main.(*Basket).Total", File: "/shop/main.go", Line: 20, Callers: 2, Callees: 1, Figures: uncounted(3, 3), Share: 0.75, CumulativeShare: 0.75},
+		{Function: 2, Name: "main.parse", File: "/shop/main.go", Callers: 1, Callees: 1, Figures: uncounted(0, 1), CumulativeShare: 0.25},
+		{Function: 3, Name: "__memmove", Callers: 1, Figures: uncounted(1, 1), Share: 0.25, CumulativeShare: 0.25},
 	})
-	check(t, "filtered", functionsOf(table.Page(Query{Filter: "basket", Limit: 10})), []int{1})
+	check(t, "filtered", functionsOf(pageOf(table, Query{Filter: Filter{Text: "basket"}, Limit: 10})), []int{1})
 }
 
 // Go's functions are marked on the lines that the profile names: those without a line not at all.

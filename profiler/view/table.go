@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"tottime/profiler/callgraph"
+	"tottime/profiler/origin"
 )
 
 // Query asks for a page of a table.
@@ -14,8 +15,10 @@ type Query struct {
 	// equal in all columns keep the profile's order in either direction, where pstats' reverse_order would turn them round too; those
 	// without a figure in the first column come last in either direction.
 	Columns []callgraph.Column
-	// Filter keeps the functions whose standard name ("file:line(name)") or qualified name contains it, whatever the case.
-	Filter string
+	// Filter keeps some of the functions.
+	Filter Filter
+	// Top keeps the first so many of the rows in their order: a number of them from 1 on, below 1 a part of them, as pstats does. 0 keeps all.
+	Top float64
 	// Offset is the index of the first row wanted, Limit the number of rows.
 	Offset, Limit int
 }
@@ -37,12 +40,16 @@ type Row struct {
 	// File is as in the profile, or empty for a built-in function and where the profile does not say.
 	File string
 	Line int // 0 where the profile does not say
+	// Origin is where the function comes from.
+	Origin origin.Origin
+	// Callers and Callees are the numbers of functions that called this one, and that it called.
+	Callers, Callees int
 	callgraph.Figures
 	// SelfPerCall is the seconds of Self for each call, CumulativePerCall those of Cumulative for each primitive call; nil where there
 	// is no such call.
 	SelfPerCall, CumulativePerCall *float64
-	// Share is the part that Self is of all functions' self time, 0 to 1; it is 0 where the profile has no time.
-	Share float64
+	// Share is the part that Self is of all functions' self time, CumulativeShare that of Cumulative, 0 to 1; they are 0 where the profile has no time.
+	Share, CumulativeShare float64
 	// Corrected is nil where nothing is known of what recording cost.
 	Corrected *Corrected
 }
@@ -53,12 +60,13 @@ type Table struct {
 	graph     *callgraph.Graph
 	corrected correctedGraph
 	qualified func(f int) string
+	places    func(file string) origin.Place
 	total     float64 // seconds of self time
 
 	mu       sync.Mutex         // guards everything below
 	columns  []callgraph.Column // that order was made for
 	order    []int32            // all functions, nil before the first page
-	filter   string             // that kept was made for
+	filter   Filter             // that kept was made for
 	kept     []bool             // by function: whether the filter keeps it, nil where it keeps all
 	matching []int32            // the functions of order that the filter keeps
 	names    *haystack          // nil before the first filter
@@ -66,28 +74,34 @@ type Table struct {
 
 // NewTable returns a table of the functions that have a record in the graph. corrected is the same graph without what recording cost, or nil where that
 // is not known: see overhead.Correct. A column of a query may be of it. qualified returns a function's qualified name, or "" where
-// it is not known; it is called for the rows of a page, and for all functions when the table is first filtered. It may be nil.
-func NewTable(graph, corrected *callgraph.Graph, qualified func(f int) string) *Table {
+// it is not known; it is called for the rows of a page, and for all functions when the table is first filtered. places tells where source files belong. Both may be nil.
+func NewTable(graph, corrected *callgraph.Graph, qualified func(f int) string, places func(file string) origin.Place) *Table {
 	if qualified == nil {
 		qualified = func(int) string { return "" }
 	}
-	return &Table{graph: graph, corrected: newCorrectedGraph(corrected), qualified: qualified, total: graph.Totals().Self}
+	if places == nil {
+		places = origin.NewJudge().Place
+	}
+	return &Table{graph: graph, corrected: newCorrectedGraph(corrected), qualified: qualified, places: places, total: graph.Totals().Self}
 }
 
-// Page returns the rows that a query asks for; beyond the end there are none.
-func (t *Table) Page(query Query) Page {
-	matching := t.arrange(query)
+// Page returns the rows that a query asks for; beyond the end there are none. What is wrong with the filter's text is a *filter.Problem.
+func (t *Table) Page(query Query) (Page, error) {
+	matching, err := t.arrange(query)
+	if err != nil {
+		return Page{}, err
+	}
 	first := min(max(query.Offset, 0), len(matching))
 	last := first + min(max(query.Limit, 0), len(matching)-first)
 	page := Page{Rows: make([]Row, 0, last-first), Matching: len(matching)}
 	for _, f := range matching[first:last] {
-		page.Rows = append(page.Rows, t.row(int(f)))
+		page.Rows = append(page.Rows, t.Row(int(f)))
 	}
-	return page
+	return page, nil
 }
 
 // arrange returns the functions that the query's filter keeps, in its order. The result is never changed afterwards.
-func (t *Table) arrange(query Query) []int32 {
+func (t *Table) arrange(query Query) (_ []int32, err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	reorder := t.order == nil || !slices.Equal(query.Columns, t.columns)
@@ -97,8 +111,10 @@ func (t *Table) arrange(query Query) []int32 {
 	}
 	refilter := query.Filter != t.filter
 	if refilter {
+		if t.kept, err = t.Keep(query.Filter); err != nil {
+			return nil, err
+		}
 		t.filter = query.Filter
-		t.kept = t.match(query.Filter)
 	}
 	if reorder || refilter {
 		t.matching = t.order
@@ -111,7 +127,7 @@ func (t *Table) arrange(query Query) []int32 {
 			}
 		}
 	}
-	return t.matching
+	return t.matching, nil
 }
 
 // recorded leaves out the functions that are only named as callers, as pstats does not print them either.
@@ -135,12 +151,14 @@ func (t *Table) match(filter string) []bool {
 	return kept
 }
 
-func (t *Table) row(f int) Row {
+// Row returns a function's row.
+func (t *Table) Row(f int) Row {
 	figures := t.graph.Figures(f)
 	row := Row{
 		Function: f, Name: t.qualified(f), Builtin: Builtin(t.graph, f), File: File(t.graph, f), Line: t.graph.Line(f), Figures: figures,
+		Origin: t.origin(f), Callers: t.graph.CallerCount(f), Callees: t.graph.CalleeCount(f),
 		SelfPerCall: present(figures.SelfPerCall()), CumulativePerCall: present(figures.CumulativePerCall()),
-		Share: share(figures.Self, t.total), Corrected: t.corrected.function(f),
+		Share: share(figures.Self, t.total), CumulativeShare: share(figures.Cumulative, t.total), Corrected: t.corrected.function(f),
 	}
 	if row.Name == "" {
 		row.Name = Name(t.graph, f)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"tottime/profiler/callgraph"
+	"tottime/profiler/origin"
 )
 
 var shop = []function{
@@ -22,7 +23,7 @@ func shopNames(f int) string {
 }
 
 func TestTableOrder(t *testing.T) {
-	table := NewTable(graphOf(shop), nil, shopNames)
+	table := NewTable(graphOf(shop), nil, shopNames, nil)
 	column := DefaultColumn
 	reversed := func(key callgraph.Key) callgraph.Column {
 		c := column(key)
@@ -51,7 +52,7 @@ func TestTableOrder(t *testing.T) {
 		{"standard name", []callgraph.Column{column(callgraph.StandardNameKey)}, []int{1, 3, 0, 4, 2}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			page := table.Page(Query{Columns: test.columns, Limit: 10})
+			page := pageOf(table, Query{Columns: test.columns, Limit: 10})
 			check(t, "functions", functionsOf(page), test.want)
 			check(t, "matching", page.Matching, len(shop))
 		})
@@ -67,7 +68,7 @@ func functionsOf(page Page) []int {
 }
 
 func TestTablePages(t *testing.T) {
-	table := NewTable(graphOf(shop), nil, nil)
+	table := NewTable(graphOf(shop), nil, nil, nil)
 	for _, test := range []struct {
 		offset, limit int
 		want          []int
@@ -82,14 +83,14 @@ func TestTablePages(t *testing.T) {
 		{0, 0, []int{}},
 		{0, -1, []int{}},
 	} {
-		page := table.Page(Query{Offset: test.offset, Limit: test.limit})
+		page := pageOf(table, Query{Offset: test.offset, Limit: test.limit})
 		check(t, "functions", functionsOf(page), test.want)
 		check(t, "matching", page.Matching, len(shop))
 	}
 }
 
 func TestTableFilter(t *testing.T) {
-	table := NewTable(graphOf(shop), nil, shopNames)
+	table := NewTable(graphOf(shop), nil, shopNames, nil)
 	for _, test := range []struct {
 		filter string
 		want   []int
@@ -113,10 +114,10 @@ func TestTableFilter(t *testing.T) {
 		{"x", []int{}},
 		{"main", []int{0}},
 	} {
-		page := table.Page(Query{Filter: test.filter, Limit: 10})
+		page := pageOf(table, Query{Filter: Filter{Text: test.filter}, Limit: 10})
 		check(t, test.filter, functionsOf(page), test.want)
 		check(t, test.filter+": matching", page.Matching, len(test.want))
-		descending := table.Page(Query{Columns: []callgraph.Column{{Key: callgraph.Line, Descending: true}}, Filter: test.filter, Limit: 10})
+		descending := pageOf(table, Query{Columns: []callgraph.Column{{Key: callgraph.Line, Descending: true}}, Filter: Filter{Text: test.filter}, Limit: 10})
 		check(t, test.filter+": matching in another order", descending.Matching, len(test.want))
 		if !slices.IsSortedFunc(descending.Rows, func(a, b Row) int { return b.Line - a.Line }) {
 			t.Errorf("%s: not sorted: %v", test.filter, functionsOf(descending))
@@ -125,13 +126,13 @@ func TestTableFilter(t *testing.T) {
 }
 
 func TestTableRows(t *testing.T) {
-	rows := NewTable(graphOf(shop), nil, shopNames).Page(Query{Limit: 10}).Rows
+	rows := pageOf(NewTable(graphOf(shop), nil, shopNames, nil), Query{Limit: 10}).Rows
 	check(t, "rows", rows, []Row{
-		{0, "<module>", false, "/shop/main.py", 1, callgraph.Figures{Calls: 1, PrimitiveCalls: 1, Self: 0.1, Cumulative: 2}, pointer(0.1), pointer(2), 0.05, nil},
-		{1, "Basket.total", false, "/shop/Basket.py", 12, callgraph.Figures{Calls: 40, PrimitiveCalls: 4, Self: 0.8, Cumulative: 1.6}, pointer(0.02), pointer(0.4), 0.4, nil},
-		{2, "{built-in method builtins.len}", true, "", 0, callgraph.Figures{Calls: 1000, PrimitiveCalls: 1000, Self: 0.3, Cumulative: 0.3}, pointer(0.0003), pointer(0.0003), 0.15, nil},
-		{3, "Basket.__init__", false, "/shop/Basket.py", 3, callgraph.Figures{Calls: 4, PrimitiveCalls: 4, Self: 0.3, Cumulative: 0.3}, pointer(0.075), pointer(0.075), 0.15, nil},
-		{4, "straße", false, "/shop/ÄRGER.py", 7, callgraph.Figures{Self: 0.5, Cumulative: 0.5}, nil, nil, 0.25, nil},
+		{Function: 0, Name: "<module>", File: "/shop/main.py", Line: 1, Figures: callgraph.Figures{Calls: 1, PrimitiveCalls: 1, Self: 0.1, Cumulative: 2}, SelfPerCall: pointer(0.1), CumulativePerCall: pointer(2), Share: 0.05, CumulativeShare: 1},
+		{Function: 1, Name: "Basket.total", File: "/shop/Basket.py", Line: 12, Figures: callgraph.Figures{Calls: 40, PrimitiveCalls: 4, Self: 0.8, Cumulative: 1.6}, SelfPerCall: pointer(0.02), CumulativePerCall: pointer(0.4), Share: 0.4, CumulativeShare: 0.8},
+		{Function: 2, Name: "{built-in method builtins.len}", Builtin: true, Origin: origin.Builtin, Figures: callgraph.Figures{Calls: 1000, PrimitiveCalls: 1000, Self: 0.3, Cumulative: 0.3}, SelfPerCall: pointer(0.0003), CumulativePerCall: pointer(0.0003), Share: 0.15, CumulativeShare: 0.15},
+		{Function: 3, Name: "Basket.__init__", File: "/shop/Basket.py", Line: 3, Figures: callgraph.Figures{Calls: 4, PrimitiveCalls: 4, Self: 0.3, Cumulative: 0.3}, SelfPerCall: pointer(0.075), CumulativePerCall: pointer(0.075), Share: 0.15, CumulativeShare: 0.15},
+		{Function: 4, Name: "straße", File: "/shop/ÄRGER.py", Line: 7, Figures: callgraph.Figures{Self: 0.5, Cumulative: 0.5}, Share: 0.25, CumulativeShare: 0.25},
 	})
 }
 
@@ -148,9 +149,9 @@ func TestName(t *testing.T) {
 }
 
 func TestTableWithoutTime(t *testing.T) {
-	rows := NewTable(graphOf([]function{{"a.py", 1, "f", 3, 1, 0, 0}}), nil, nil).Page(Query{Limit: 1}).Rows
+	rows := pageOf(NewTable(graphOf([]function{{"a.py", 1, "f", 3, 1, 0, 0}}), nil, nil, nil), Query{Limit: 1}).Rows
 	check(t, "rows", rows, []Row{
-		{0, "f", false, "a.py", 1, callgraph.Figures{Calls: 3, PrimitiveCalls: 1}, pointer(0), pointer(0), 0, nil},
+		{Function: 0, Name: "f", File: "a.py", Line: 1, Figures: callgraph.Figures{Calls: 3, PrimitiveCalls: 1}, SelfPerCall: pointer(0), CumulativePerCall: pointer(0)},
 	})
 }
 
@@ -159,14 +160,14 @@ func TestTableLeavesOutCallers(t *testing.T) {
 	b := callgraph.NewBuilder()
 	caller := b.Function(b.Symbol([]byte("gone.py")), 1, b.Symbol([]byte("gone")))
 	b.AddEdge(caller, b.Add("a.py", 1, "f", callgraph.Figures{Calls: 1, Self: 1}), callgraph.Figures{Calls: 1})
-	table := NewTable(b.Graph(), nil, nil)
+	table := NewTable(b.Graph(), nil, nil, nil)
 	for filter, want := range map[string]int{"": 1, "gone": 0, "PY": 1} {
-		check(t, filter, table.Page(Query{Filter: filter, Limit: 10}).Matching, want)
+		check(t, filter, pageOf(table, Query{Filter: Filter{Text: filter}, Limit: 10}).Matching, want)
 	}
 }
 
 func TestTableIsSafeForConcurrentUse(t *testing.T) {
-	table := NewTable(graphOf(shop), nil, shopNames)
+	table := NewTable(graphOf(shop), nil, shopNames, nil)
 	var all sync.WaitGroup
 	for i := range 8 {
 		all.Go(func() {
@@ -176,7 +177,7 @@ func TestTableIsSafeForConcurrentUse(t *testing.T) {
 					filter, want = "basket", 2
 				}
 				key := callgraph.Key(j % int(callgraph.StandardNameKey+1))
-				page := table.Page(Query{Columns: []callgraph.Column{DefaultColumn(key)}, Filter: filter, Limit: 10})
+				page := pageOf(table, Query{Columns: []callgraph.Column{DefaultColumn(key)}, Filter: Filter{Text: filter}, Limit: 10})
 				if len(page.Rows) != want || page.Matching != want {
 					t.Errorf("%q: %d rows of %d", filter, len(page.Rows), page.Matching)
 				}

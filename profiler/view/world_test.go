@@ -48,3 +48,12 @@ func check(t *testing.T, what string, got, want any) {
 }
 
 func pointer(x float64) *float64 { return &x }
+
+// pageOf returns a page of a query that has no problem.
+func pageOf(table *Table, query Query) Page {
+	p, err := table.Page(query)
+	if err != nil {
+		panic(err)
+	}
+	return p
+}
