@@ -29,6 +29,7 @@ var (
 	errNothingMeasured = errors.New("nothing has been measured")
 	errRunFolder       = errors.New("the program cannot be asked to stop and will be killed")
 	errUnreadable      = errors.New("cannot be read")
+	errNotAdded        = errors.New("cannot be added")
 )
 
 // Why a path cannot be used.
@@ -58,6 +59,7 @@ var codes = []struct {
 	{python.ErrBroken, protocol.CodeNoInterpreter},
 	{python.ErrTooOld, protocol.CodeNoInterpreter},
 	{formats.ErrNotProfile, protocol.CodeNotAProfile},
+	{errNotAdded, protocol.CodeInvalidParams},
 	{errRunFailed, protocol.CodeRunFailed},
 	{errRunFolder, protocol.CodeRunFailed},
 	{errNothingMeasured, protocol.CodeNothingMeasured},

@@ -74,7 +74,7 @@ func (p paths) isFile(path string) bool {
 // locate finds the source file that a profile names: as it stands if the name is absolute, else in the first of the folders that has it.
 // It is false for the names that Python gives to what has no file, such as "<string>", and where no file is.
 func (p paths) locate(name string, folders []string) (string, bool) {
-	if name == "" || name == "~" || strings.HasPrefix(name, "<") {
+	if isNoFile(name) {
 		return "", false
 	}
 	if filepath.IsAbs(name) {
@@ -91,6 +91,9 @@ func (p paths) locate(name string, folders []string) (string, bool) {
 	}
 	return "", false
 }
+
+// isNoFile says whether a name is one that Python gives to what has no file.
+func isNoFile(name string) bool { return name == "" || name == "~" || strings.HasPrefix(name, "<") }
 
 // foreign says whether path is on a network volume (\\host\share) that none of the folders is on.
 func foreign(path string, folders []string) bool {

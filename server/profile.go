@@ -24,8 +24,12 @@ type profile struct {
 	table     *view.Table
 	paths     paths
 	sources   *sources
-	// folders are where relative names of source files are looked for: the profile's own and the workspace's.
+	// folders are where relative names of source files are looked for: those of the profile's files and the workspace's.
 	folders []string
+	// mappings say where sources are that were elsewhere.
+	mappings []mapping
+	// added are the paths of further files that are part of the profile.
+	added []string
 
 	mu sync.Mutex // guards what follows
 	// outlines are those of the files by their names in the profile, nil where there is none. They stay as they were when they were
@@ -35,11 +39,17 @@ type profile struct {
 	keys map[string]string
 }
 
-func newProfile(path string, graph, corrected *callgraph.Graph, p paths, folders []string) *profile {
+func newProfile(files []string, graph, corrected *callgraph.Graph, p paths, folders []string, mappings []mapping) *profile {
 	opened := &profile{
-		path: path, graph: graph, corrected: corrected, paths: p, sources: &sources{files: p.files}, folders: append([]string{filepath.Dir(path)}, folders...),
+		path: files[0], added: files[1:], graph: graph, corrected: corrected, paths: p, sources: &sources{files: p.files}, mappings: mappings,
 		outlines: map[string]*source.Outline{}, keys: map[string]string{},
 	}
+	for _, file := range files {
+		if folder := filepath.Dir(file); !slices.Contains(opened.folders, folder) {
+			opened.folders = append(opened.folders, folder)
+		}
+	}
+	opened.folders = append(opened.folders, folders...)
 	opened.table = view.NewTable(graph, corrected, opened.qualified, origin.NewJudge(folders...).Place)
 	return opened
 }
@@ -77,7 +87,7 @@ func (p *profile) outline(name string) *source.Outline {
 	defer p.mu.Unlock()
 	outline, known := p.outlines[name]
 	if !known {
-		if path, ok := p.paths.locate(name, p.folders); ok {
+		if path, ok := p.locate(name, p.folders); ok {
 			outline, _ = p.readOutline(path)
 		}
 		p.outlines[name] = outline
@@ -121,7 +131,7 @@ func (p *profile) inFile(path string, folders []string) []int {
 // gone: an editor may still show its text.
 func (p *profile) keyOf(name string, folders []string) string {
 	if !filepath.IsAbs(name) {
-		if path, ok := p.paths.locate(name, folders); ok {
+		if path, ok := p.locate(name, folders); ok {
 			return p.paths.key(path)
 		}
 		return ""
@@ -129,12 +139,35 @@ func (p *profile) keyOf(name string, folders []string) string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	key, known := p.keys[name]
-	if !known {
+	if known {
+		return key
+	}
+	if path, ok := p.mapped(name); ok {
+		key = p.paths.key(path)
+	} else {
 		key = filepath.Clean(name)
 		if !foreign(key, folders) {
 			key = p.paths.key(name)
 		}
-		p.keys[name] = key
 	}
+	p.keys[name] = key
 	return key
+}
+
+// locate finds the source file with this name in the profile: where the mappings say that it is now, else as paths.locate does.
+func (p *profile) locate(name string, folders []string) (string, bool) {
+	if path, ok := p.mapped(name); ok {
+		return path, true
+	}
+	return p.paths.locate(name, folders)
+}
+
+// mapped finds the source file with this name in the profile where the mappings say that it is now.
+func (p *profile) mapped(name string) (string, bool) {
+	for _, path := range mapped(name, p.mappings) {
+		if p.paths.isFile(path) {
+			return path, true
+		}
+	}
+	return "", false
 }

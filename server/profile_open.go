@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"tottime/profiler/callgraph"
 	"tottime/profiler/formats"
 	"tottime/profiler/overhead"
 	"tottime/profiler/pstats"
@@ -33,48 +32,84 @@ func (s *session) profileOpen(ctx context.Context, p protocol.ProfileOpenParams)
 
 // openFile opens the profile in a file.
 func (s *session) openFile(ctx context.Context, p protocol.ProfileOpenParams) (result protocol.ProfileOpenResult, err error) {
-	if !filepath.IsAbs(p.Path) {
-		return result, fmt.Errorf("%w: the profile's path %q is not absolute", errInvalidParams, p.Path)
-	}
-	info, err := s.Files.Stat(p.Path)
-	switch {
-	case err != nil:
-		return result, unreadable(p.Path, err, "Open it from where it is now.")
-	case !info.Mode().IsRegular():
-		return result, unreadable(p.Path, errNotAFile, "Choose a file that a profiler wrote.")
-	case info.Size() > maxProfile:
-		return result, about(p.Path, fmt.Errorf("%s: %w: it is larger than 1 GiB", p.Path, formats.ErrNotProfile))
-	}
-	stats, err := formats.Load(s.Files, p.Path, pstats.Accurate)
+	first, err := s.read(p.Path)
 	if err != nil {
-		return result, notLoaded(p.Path, err)
+		return result, err
 	}
-	run, problems, costs := s.runOf(p.Path)
-	if !costs.Known() {
-		costs = stats.Costs()
-	}
-	return s.opened(ctx, p.Folders, stats, costs, protocol.ProfileOpenResult{Path: p.Path, Modified: unixTime(info.ModTime()), Run: run, Problems: problems})
+	return s.opened(ctx, p, first)
 }
 
-// opened keeps a profile that has been read and completes the answer, which says the rest of it. costs are what it cost to record calls, zero where that is
-// not known.
-func (s *session) opened(
-	ctx context.Context, folders []string, stats *pstats.Stats, costs overhead.Costs, result protocol.ProfileOpenResult,
-) (protocol.ProfileOpenResult, error) {
-	// A client that gave up would never close the profile.
+// part is a profile that was read, of which others may be a part too.
+type part struct {
+	path     string
+	modified float64
+	stats    *pstats.Stats
+	// costs are what it cost to record calls, zero where that is not known.
+	costs    overhead.Costs
+	run      *protocol.ProfileRun
+	problems protocol.List[protocol.Problem]
+}
+
+// read reads the profile in a file.
+func (s *session) read(path string) (read part, err error) {
+	if !filepath.IsAbs(path) {
+		return read, fmt.Errorf("%w: the profile's path %q is not absolute", errInvalidParams, path)
+	}
+	info, err := s.Files.Stat(path)
+	switch {
+	case err != nil:
+		return read, unreadable(path, err, "Open it from where it is now.")
+	case !info.Mode().IsRegular():
+		return read, unreadable(path, errNotAFile, "Choose a file that a profiler wrote.")
+	case info.Size() > maxProfile:
+		return read, about(path, fmt.Errorf("%s: %w: it is larger than 1 GiB", path, formats.ErrNotProfile))
+	}
+	read = part{path: path, modified: unixTime(info.ModTime())}
+	if read.stats, err = formats.Load(s.Files, path, pstats.Accurate); err != nil {
+		return read, notLoaded(path, err)
+	}
+	read.run, read.problems, read.costs = s.runOf(path)
+	if !read.costs.Known() {
+		read.costs = read.stats.Costs()
+	}
+	return read, nil
+}
+
+// opened adds to a profile that was read those that are wanted with it, keeps it, and says what there is to say of it.
+func (s *session) opened(ctx context.Context, p protocol.ProfileOpenParams, first part) (result protocol.ProfileOpenResult, err error) {
+	files := newPaths(s.Files)
+	mappings, err := newMappings(p.Mappings, files.fold)
+	if err != nil {
+		return result, err
+	}
+	whole := newSum(first)
+	for _, path := range p.Add {
+		// A client that gave up would never close the profile.
+		if err := ctx.Err(); err != nil {
+			return result, err
+		}
+		next, err := s.read(path)
+		if err != nil {
+			return result, err
+		}
+		if err := whole.add(next); err != nil {
+			return result, err
+		}
+	}
 	if err := ctx.Err(); err != nil {
 		return result, err
 	}
-	graph := stats.Graph()
+	graph, corrected := whole.graphs()
 	total := graph.Totals() // what one function does not say, the totals do not say
-	var corrected *callgraph.Graph
-	if c := overhead.Correct(graph, costs); c != nil {
-		corrected, result.Overhead = c.Graph, wireOverhead(costs, c.Seconds, total.Self)
+	result = protocol.ProfileOpenResult{
+		Path: first.path, Modified: whole.modified(), Run: whole.run(), Files: whole.files(), Accuracy: wireAccuracy(graph.Knowledge()),
+		Functions: graph.Recorded(), Calls: wholeOrAbsent(total.Calls), PrimitiveCalls: wholeOrAbsent(total.PrimitiveCalls),
+		Seconds: finite(total.Self), Notes: whole.stats.Notes(), Problems: append(profileProblems(whole.stats), whole.problems()...),
 	}
-	result.Profile = s.profiles.add(newProfile(result.Path, graph, corrected, newPaths(s.Files), folders))
-	result.Functions, result.Calls, result.PrimitiveCalls = graph.Recorded(), wholeOrAbsent(total.Calls), wholeOrAbsent(total.PrimitiveCalls)
-	result.Seconds, result.Accuracy, result.Notes = finite(total.Self), wireAccuracy(graph.Knowledge()), stats.Notes()
-	result.Problems = append(profileProblems(stats), result.Problems...)
+	if corrected != nil {
+		result.Overhead = wireOverhead(whole.costs(), whole.seconds, total.Self)
+	}
+	result.Profile = s.profiles.add(newProfile(whole.paths(), graph, corrected, files, p.Folders, mappings))
 	return result, nil
 }
 

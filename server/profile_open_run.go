@@ -49,13 +49,15 @@ func (s *session) openRun(ctx context.Context, p protocol.ProfileOpenParams) (re
 func (s *session) openLive(ctx context.Context, p protocol.ProfileOpenParams, r *run, run runs.Run, measured *recording.Profile) (protocol.ProfileOpenResult, error) {
 	now := time.Now()
 	capture.Snapshot(&run, measured, now)
-	stats := pstats.New(measured.Graph)
+	path := filepath.Join(r.folder, runs.ProfileFile)
+	stats := pstats.New(measured.Graph, pstats.File{Path: path, Modified: measured.Taken()})
 	stats.Note(fmt.Sprintf("%s is still running: this is what had been measured %.1f s before it was opened.", run.Target.Name(), run.SnapshotAge))
 	stats.Note("Calls that have not returned yet are missing; they will be there when the program has ended.")
 	told := wireRun(run, r.folder)
 	told.Running, told.Seconds = true, secondsSince(run.Started)
-	return s.opened(ctx, p.Folders, stats, run.CostsOf(runs.ProfileFile), protocol.ProfileOpenResult{
-		Path: filepath.Join(r.folder, runs.ProfileFile), Modified: unixTime(measured.Taken()), Run: told, Problems: problemsOf(run),
+	return s.opened(ctx, p, part{
+		path: path, modified: unixTime(measured.Taken()), stats: stats, costs: run.CostsOf(runs.ProfileFile),
+		run: told, problems: problemsOf(run),
 	})
 }
 

@@ -47,13 +47,15 @@ func (l *profiles) remove(id string) error {
 	return nil
 }
 
-// anyIn tells whether a profile is open whose file is in a folder.
+// anyIn tells whether a profile is open of which a file is in a folder.
 func (l *profiles) anyIn(folder string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, p := range l.byID {
-		if inside, err := filepath.Rel(folder, p.path); err == nil && filepath.IsLocal(inside) {
-			return true
+		for _, path := range append([]string{p.path}, p.added...) {
+			if inside, err := filepath.Rel(folder, path); err == nil && filepath.IsLocal(inside) {
+				return true
+			}
 		}
 	}
 	return false

@@ -1,0 +1,2 @@
+// Package difference compares two profiles function by function.
+package difference
