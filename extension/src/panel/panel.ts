@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Profile } from '../profiles/profile';
-import { type ProfileOpenResult, ProfileRows } from '../protocol.gen';
+import type { ProfileOpenResult } from '../protocol.gen';
 import { requestFailure } from '../server/failure';
-import type { HostMessage, RowsQuery, WayOut, WebviewMessage } from './messages';
+import type { AskMessage, HostMessage, WayOut, WebviewMessage } from './messages';
 import { panelPage } from './page';
 import type { Content, ProfileDocument } from './profileDocument';
+import { answerTo } from './questions';
 import { revealFunction } from './reveal';
 
 /** One panel: answers its webview from the document that it shows. */
@@ -38,8 +39,8 @@ export class Panel {
           this.show(this.document.content);
         }
         return;
-      case 'rows':
-        return this.rows(message.request, message.query);
+      case 'ask':
+        return this.answer(message);
       case 'reveal':
         return this.reveal(message.function, message.beside);
       case 'wayOut':
@@ -52,7 +53,13 @@ export class Panel {
   private show(content: Content): void {
     switch (content.kind) {
       case 'profile':
-        this.send({ type: 'open', file: this.document.label, summary: this.summaryOf(content.profile) });
+        this.send({
+          type: 'open',
+          file: this.document.label,
+          summary: this.summaryOf(content.profile),
+          leftOut: [],
+          reloaded: content.reloaded,
+        });
         this.entitle(content.profile);
         break;
       case 'failed':
@@ -74,14 +81,17 @@ export class Panel {
     return { ...summary, path: uri.scheme === 'file' ? summary.path : uri.toString(true) };
   }
 
-  private async rows(request: number, query: RowsQuery): Promise<void> {
+  /** Answers a question once, whatever becomes of it. */
+  private async answer(message: AskMessage): Promise<void> {
+    const { request } = message;
     try {
-      const result = await this.document.profile?.call(ProfileRows, (profile) => ({ ...query, profile }));
-      if (result !== undefined) {
-        this.send({ type: 'rows', request, result });
+      const { profile: shown } = this.document;
+      if (shown === undefined) {
+        throw new Error(`${this.document.label} is not open.`);
       }
+      this.send({ type: 'answer', request, result: await answerTo(message, { shown, base: undefined }) });
     } catch (error) {
-      this.send({ type: 'rowsFailed', request, text: requestFailure(error).text });
+      this.send({ type: 'refused', request, text: requestFailure(error).text });
     }
   }
 
@@ -122,7 +132,7 @@ function tell(error: unknown): void {
   void vscode.window.showErrorMessage(requestFailure(error).text);
 }
 
-/** Is never called with a message that the types know. */
-function unknownMessage(message: never): never {
-  throw new Error(`The panel sent an unknown message: ${JSON.stringify(message)}`);
+/** Refuses a message that the host does not answer. */
+function unknownMessage({ type }: WebviewMessage): never {
+  throw new Error(`The panel sent a message that is not answered: ${type}`);
 }

@@ -6,8 +6,10 @@ import type { Connection } from '../server/server';
 import { LocalFile } from './localFile';
 import type { Failure, WayOut } from './messages';
 
-/** What a file turned out to be. */
-export type Content = { readonly kind: 'profile'; readonly profile: Profile } | { readonly kind: 'failed'; readonly failure: Failure };
+/** What a file turned out to be. `reloaded`: it was read again because it has changed. */
+export type Content =
+  | { readonly kind: 'profile'; readonly profile: Profile; readonly reloaded: boolean }
+  | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** How long a file must be left alone before it is read again, in milliseconds: writers need several steps. */
 const settleMilliseconds = 200;
@@ -57,13 +59,13 @@ export class ProfileDocument implements vscode.CustomDocument {
     return this.content?.kind === 'profile' ? this.content.profile : undefined;
   }
 
-  /** Reads the file. Never rejects: a file that cannot be read is content too. */
-  async load(): Promise<void> {
+  /** Reads the file; `reloaded` says that it has changed. Never rejects: a file that cannot be read is content too. */
+  async load(reloaded = false): Promise<void> {
     this.loading.cancel();
     this.loading.dispose();
     this.loading = new vscode.CancellationTokenSource();
     const { token } = this.loading;
-    const content = await this.read(token);
+    const content = await this.read(token, reloaded);
     const hold = content.kind === 'profile' ? content.profile.retain() : undefined;
     if (token.isCancellationRequested) {
       hold?.dispose();
@@ -87,9 +89,9 @@ export class ProfileDocument implements vscode.CustomDocument {
     this.disposed.dispose();
   }
 
-  private async read(token: vscode.CancellationToken): Promise<Content> {
+  private async read(token: vscode.CancellationToken, reloaded: boolean): Promise<Content> {
     try {
-      return { kind: 'profile', profile: await Profile.open(this.server, await this.source(), this.label, token) };
+      return { kind: 'profile', profile: await Profile.open(this.server, await this.source(), this.label, token), reloaded };
     } catch (error) {
       const failure = requestFailure(error);
       return { kind: 'failed', failure: { file: this.label, text: failure.text, waysOut: waysOut(failure) } };
@@ -103,7 +105,7 @@ export class ProfileDocument implements vscode.CustomDocument {
 
   private reloadSoon(): void {
     clearTimeout(this.settling);
-    this.settling = setTimeout(() => void this.load(), settleMilliseconds);
+    this.settling = setTimeout(() => void this.load(true), settleMilliseconds);
   }
 }
 

@@ -69,6 +69,11 @@ export class Profile {
     return this.server.call(method, params(await this.id()), token);
   }
 
+  /** Sends a request about this profile and another one. */
+  async callWith<P, R>(other: Profile, method: Request<P, R>, params: (profile: string, other: string) => P): Promise<R> {
+    return this.server.call(method, params(await this.id(), await other.id()));
+  }
+
   private id(): Promise<string> {
     const { generation } = this.server;
     if (this.session.generation !== generation) {

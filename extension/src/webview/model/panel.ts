@@ -2,7 +2,7 @@
 
 import { effect, type Signal, signal } from '@preact/signals';
 import type { Failure, HostMessage, WayOut, WebviewMessage } from '../../panel/messages';
-import type { ProfileOpenResult, Row } from '../../protocol.gen';
+import type { ProfileOpenResult, ProfileRowsResult, Row } from '../../protocol.gen';
 import { readSavedState, type SavedState } from './saved-state';
 import { Table } from './table';
 
@@ -39,7 +39,7 @@ export class Panel {
     this.#host = host;
     this.table = new Table((query) => {
       this.#requests++;
-      host.postMessage({ type: 'rows', request: this.#requests, query });
+      host.postMessage({ type: 'ask', request: this.#requests, question: 'rows', params: query });
       return this.#requests;
     }, readSavedState(host.getState()));
     this.#endSaving = effect(() => host.setState(this.table.state));
@@ -62,10 +62,13 @@ export class Panel {
       case 'failed':
         this.content.value = { kind: 'failed', failure: message.failure };
         return;
-      case 'rows':
-        this.table.receive(message.request, message.result);
+      case 'comparison':
         return;
-      case 'rowsFailed':
+      case 'answer':
+        // Pages of rows are all that is asked for.
+        this.table.receive(message.request, message.result as ProfileRowsResult);
+        return;
+      case 'refused':
         this.table.receiveFailure(message.request, message.text);
         return;
       case 'notice':

@@ -11,7 +11,8 @@ import { reset, seen } from '../fakes/vscode';
 import { FakeWebviewPanel } from '../fakes/webviewPanel';
 
 const summary = { profile: 'p1', path: '/proj/a.stats', functions: 3 };
-const query = { sort: [], filter: '', offset: 0, limit: 50 };
+const query = { sort: [], filter: { text: '' }, offset: 0, limit: 50 };
+const rows = { question: 'rows', params: query } as const;
 
 let server: FakeConnection;
 let active: ActiveProfile;
@@ -45,7 +46,7 @@ async function expectSent(...messages: HostMessage[]): Promise<void> {
 describe('a panel', () => {
   test('shows the profile, and again when its webview was loaded again', async () => {
     open();
-    const message = { type: 'open', file: 'a.stats', summary } as unknown as HostMessage;
+    const message = { type: 'open', file: 'a.stats', summary, leftOut: [], reloaded: false } as unknown as HostMessage;
     await expectSent(message);
     panel.say({ type: 'ready' });
     await expectSent(message, message);
@@ -104,10 +105,10 @@ describe('a panel that shows a profile', () => {
   });
 
   test('hands pages of the table through', async () => {
-    const result = { rows: [], matching: 0 };
+    const result = { rows: [], matching: 0, functions: 0, self: 0, share: 0 };
     server.answers[ProfileRows.method] = result;
-    panel.say({ type: 'rows', request: 7, query });
-    await expectSent({ type: 'rows', request: 7, result });
+    panel.say({ type: 'ask', request: 7, ...rows });
+    await expectSent({ type: 'answer', request: 7, result });
     expect(server.sent(ProfileRows)).toEqual([{ ...query, profile: 'p1' }]);
   });
 
@@ -115,14 +116,14 @@ describe('a panel that shows a profile', () => {
     server.answers[ProfileRows.method] = () => {
       throw responseError(ErrorCode.InternalError, 'The table is broken.');
     };
-    panel.say({ type: 'rows', request: 8, query });
-    await expectSent({ type: 'rowsFailed', request: 8, text: 'The table is broken.' });
+    panel.say({ type: 'ask', request: 8, ...rows });
+    await expectSent({ type: 'refused', request: 8, text: 'The table is broken.' });
   });
 
   test('that is closed while the server is at work sends nothing to a webview that is gone', async () => {
     let answer: (value: unknown) => void = () => undefined;
     server.answers[ProfileRows.method] = () => new Promise((resolve) => (answer = resolve));
-    panel.say({ type: 'rows', request: 9, query });
+    panel.say({ type: 'ask', request: 9, ...rows });
     await vi.waitFor(() => expect(server.sent(ProfileRows)).toHaveLength(1));
     panel.close();
     answer({ rows: [], matching: 0 });

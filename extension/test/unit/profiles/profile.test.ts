@@ -20,7 +20,7 @@ async function closed(): Promise<unknown[]> {
   return server.sent(ProfileClose);
 }
 
-const rows = (profile: string) => ({ profile, sort: [], filter: '', offset: 0, limit: 1 });
+const rows = (profile: string) => ({ profile, sort: [], filter: { text: '' }, offset: 0, limit: 1 });
 
 describe('a profile', () => {
   test('is closed when the last one has let go of it, once', async () => {

@@ -27,7 +27,7 @@ export class FakeHost implements Host {
 
   /** The questions for rows so far, the oldest first. */
   get questions(): { request: number; query: RowsQuery }[] {
-    return this.sent.filter((message) => message.type === 'rows');
+    return this.all('ask').flatMap((message) => (message.question === 'rows' ? [{ request: message.request, query: message.params }] : []));
   }
 
   /** What has been sent of a kind. */
@@ -53,12 +53,18 @@ const answered = new WeakMap<FakeHost, number>();
 export function answerAll(panel: Panel, host: FakeHost, rows: readonly Row[]): void {
   for (let next = answered.get(host) ?? 0; next < host.questions.length; next++) {
     answered.set(host, next + 1);
-    const { request, query } = host.questions[next] ?? { request: 0, query: { sort: [], filter: '', offset: 0, limit: 0 } };
-    const matching = rows.filter((row) => row.name.includes(query.filter));
+    const { request, query } = host.questions[next] ?? { request: 0, query: { sort: [], filter: { text: '' }, offset: 0, limit: 0 } };
+    const matching = rows.filter((row) => row.name.includes(query.filter.text));
     panel.receive({
-      type: 'rows',
+      type: 'answer',
       request,
-      result: { rows: matching.slice(query.offset, query.offset + query.limit), matching: matching.length },
+      result: {
+        rows: matching.slice(query.offset, query.offset + query.limit),
+        matching: matching.length,
+        functions: matching.length,
+        self: 0,
+        share: 0,
+      },
     });
   }
 }
@@ -78,8 +84,12 @@ export function openMessage(functions: number, summary: Partial<ProfileOpenResul
       accuracy: traced,
       notes: [],
       problems: [],
+      files: [],
+      origins: [],
       ...summary,
     },
+    leftOut: [],
+    reloaded: false,
   };
 }
 
@@ -107,6 +117,10 @@ export function makeRow(number: number, changes: Partial<Row> = {}): Row {
     selfPerCall: 0.05,
     cumulativePerCall: 0.1,
     share: 0.2,
+    cumulativeShare: 0.4,
+    origin: 'project',
+    callers: 1,
+    callees: 1,
     ...changes,
   };
 }

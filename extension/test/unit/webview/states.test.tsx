@@ -270,7 +270,7 @@ describe('without rows', () => {
     const { panel, host } = openPanel(makeRows(3));
     screen = new Screen(panel);
     screen.click(screen.get('sort-cumtime'));
-    screen.do(() => panel.receive({ type: 'rowsFailed', request: 2, text: 'The server has stopped.' }));
+    screen.do(() => panel.receive({ type: 'refused', request: 2, text: 'The server has stopped.' }));
     expect(screen.get('message').textContent).toContain('The server has stopped.');
     expect(screen.has('row')).toBe(false);
     screen.click(screen.button('Try Again'));

@@ -104,7 +104,7 @@ it('shows why rows cannot be had, and asks again when told to', () => {
   const { panel, host } = openPanel(rows);
   panel.table.type('*');
   panel.table.filterNow();
-  panel.receive({ type: 'rowsFailed', request: host.questions.at(-1)?.request ?? 0, text: 'Nothing to repeat.' });
+  panel.receive({ type: 'refused', request: host.questions.at(-1)?.request ?? 0, text: 'Nothing to repeat.' });
   expect(panel.table.failure.value).toBe('Nothing to repeat.');
   expect(panel.table.matching.value).toBe('');
   panel.table.tryAgain();
@@ -118,7 +118,7 @@ it('ignores the failure of a filter that has been changed since', () => {
   panel.table.filterNow();
   const request = host.questions.at(-1)?.request ?? 0;
   panel.table.clearFilter();
-  panel.receive({ type: 'rowsFailed', request, text: 'Nothing to repeat.' });
+  panel.receive({ type: 'refused', request, text: 'Nothing to repeat.' });
   expect(panel.table.failure.value).toBeUndefined();
 });
 
