@@ -1,0 +1,74 @@
+/** What is said of a box, in its hover box and to screen readers. */
+
+import { formatCalls, formatSeconds, formatShare } from '../../format';
+import type { IcicleBox, Origin, Row } from '../../protocol.gen';
+
+/** The origins in words. */
+export const originNames: Readonly<Record<Origin, string>> = {
+  project: 'project',
+  package: 'installed package',
+  standardLibrary: 'standard library',
+  builtin: 'built-in',
+};
+
+/** A figure of this path and of the function in the entire profile; undefined where it is not known. */
+export interface Fact {
+  readonly label: string;
+  readonly here: string | undefined;
+  readonly entire: string | undefined;
+}
+
+/** The figures of a box. @param corrected whether times are those without the overhead of recording */
+export function factsOf(box: IcicleBox, row: Row, corrected: boolean): readonly Fact[] {
+  const entire = corrected ? (row.corrected ?? row) : row;
+  const { calls, primitiveCalls = calls } = row;
+  return [
+    { label: 'cumulative', here: formatSeconds(box.cumulative), entire: formatSeconds(entire.cumulative) },
+    { label: 'self', here: formatSeconds(box.self), entire: formatSeconds(entire.self) },
+    { label: 'share', here: formatShare(box.width), entire: formatShare(row.cumulativeShare) },
+    {
+      label: 'calls',
+      here: undefined,
+      entire: calls === undefined || primitiveCalls === undefined ? undefined : formatCalls(calls, primitiveCalls),
+    },
+  ];
+}
+
+/** What to know of a box, as sentences. */
+export function remarksOn(box: IcicleBox): readonly string[] {
+  return [
+    ...(box.estimated
+      ? [
+          'Estimated: the profile does not say how the function’s time divides among the paths to it. It is divided as the calls of its callers are.',
+        ]
+      : []),
+    ...(box.recursive ? ['Recursive: it calls itself, directly or not. These calls are within this box.'] : []),
+    ...(box.cut ? ['It has callees that are not drawn: they would be estimates, or are too deep. Zoom in to see more.'] : []),
+  ];
+}
+
+/** Where a function is, in words. */
+export function placeOf({ builtin, file, line }: Pick<Row, 'builtin' | 'file' | 'line'>): string {
+  if (builtin) {
+    return 'written in C';
+  }
+  if (file === '') {
+    return 'the profile does not say where it is';
+  }
+  return line > 0 ? `${file}:${line}` : file;
+}
+
+/** A box in one sentence, for those who hear it. */
+export function spoken(box: IcicleBox, row: Row, name: string): string {
+  return [
+    name,
+    `${formatSeconds(box.cumulative)} cumulative`,
+    `${formatShare(box.width)} of the width`,
+    `${formatSeconds(box.self)} self`,
+    originNames[row.origin],
+    ...(box.estimated ? ['estimated'] : []),
+    ...(box.recursive ? ['recursive'] : []),
+    ...(box.match ? ['found by the search'] : []),
+    ...(box.cut ? ['has callees that are not drawn'] : []),
+  ].join(', ');
+}

@@ -1,0 +1,32 @@
+/** Paths of functions: who called whom, down to the function that fills the icicle. */
+
+import type { Row } from '../../protocol.gen';
+
+/** A function of a path. Its id holds for one profile only; its name and place tell whether it is still the same in another. */
+export interface Step {
+  readonly id: string;
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+export type Path = readonly Step[];
+
+export function stepOf({ function: id, name, file, line }: Row): Step {
+  return { id, name, file, line };
+}
+
+/** Whether the functions that the server found by a path's ids are those that were meant: after a change of the file they may be others. */
+export function isSamePath(path: Path, found: readonly Row[]): boolean {
+  return path.length === found.length && path.every(({ name, file }, index) => found[index]?.name === name && found[index]?.file === file);
+}
+
+/** The ids from the function that fills the width down, of a path from the first function on. */
+export function below(zoomed: Path, ids: readonly string[]): readonly string[] {
+  return ids.slice(Math.max(zoomed.length - 1, 0));
+}
+
+/** The other way round: all the way down from the first function, of ids from the function that fills the width on. */
+export function fromTop(zoomed: Path, ids: readonly string[]): readonly string[] {
+  return [...zoomed.slice(0, -1).map(({ id }) => id), ...ids];
+}
