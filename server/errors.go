@@ -10,6 +10,7 @@ import (
 
 	"tottime/profiler/formats"
 	"tottime/profiler/python"
+	"tottime/profiler/view/callpath"
 	"tottime/protocol"
 )
 
@@ -47,6 +48,7 @@ var codes = []struct {
 	{errCancelled, protocol.CodeRequestCancelled},
 	{errInvalidRequest, protocol.CodeInvalidRequest},
 	{errInvalidParams, protocol.CodeInvalidParams},
+	{callpath.ErrNoPath, protocol.CodeInvalidParams},
 	{errUnknownMethod, protocol.CodeMethodNotFound},
 	{errNotInitialized, protocol.CodeServerNotInitialized},
 	{errPanicked, protocol.CodeInternalError},

@@ -41,6 +41,8 @@ var allowed = map[string][]string{
 	"tottime/profiler/filter":                   {},
 	"tottime/profiler/origin":                   {},
 	"tottime/profiler/view":                     {"tottime/profiler/callgraph", "tottime/profiler/filter", "tottime/profiler/origin", "tottime/profiler/source"},
+	"tottime/profiler/view/callpath":            {"tottime/profiler/callgraph"},
+	"tottime/profiler/view/icicle":              {"tottime/profiler/callgraph", "tottime/profiler/view/callpath"},
 	"tottime/profiler/process":                  {"golang.org/x/sys/unix", "golang.org/x/sys/windows"},
 	"tottime/profiler/python":                   {"tottime/profiler/process", "tottime/profiler/internal/replace", aferoPath},
 	"tottime/profiler/runs":                     {"tottime/profiler/overhead", "tottime/profiler/internal/replace", aferoPath},

@@ -12,6 +12,7 @@ import (
 	"tottime/profiler/origin"
 	"tottime/profiler/source"
 	"tottime/profiler/view"
+	"tottime/profiler/view/callpath"
 )
 
 // profile is an open profile.
@@ -22,6 +23,7 @@ type profile struct {
 	// corrected is the graph without what recording cost, nil where that is not known.
 	corrected *callgraph.Graph
 	table     *view.Table
+	callPaths *callpath.Paths
 	paths     paths
 	sources   *sources
 	// folders are where relative names of source files are looked for: those of the profile's files and the workspace's.
@@ -50,6 +52,7 @@ func newProfile(files []string, graph, corrected *callgraph.Graph, p paths, fold
 		}
 	}
 	opened.folders = append(opened.folders, folders...)
+	opened.callPaths = callpath.New(graph, corrected)
 	opened.table = view.NewTable(graph, corrected, opened.qualified, origin.NewJudge(folders...).Place)
 	return opened
 }

@@ -67,18 +67,24 @@ func rowsQuery(p protocol.ProfileRowsParams, corrected *callgraph.Graph) (view.Q
 		return view.Query{}, err
 	}
 	query := view.Query{Filter: chosen, Top: p.Filter.Top, Offset: p.Offset, Limit: p.Limit}
-	for _, column := range p.Sort {
+	query.Columns, err = sortColumns(p.Sort, corrected)
+	return query, err
+}
+
+// sortColumns are columns to sort by as the core has them. corrected is the graph without what recording cost, or nil.
+func sortColumns(sort protocol.List[protocol.SortColumn], corrected *callgraph.Graph) (columns []callgraph.Column, err error) {
+	for _, column := range sort {
 		name, of := column.Key, (*callgraph.Graph)(nil)
 		if recorded, ok := correctedKeys[name]; ok {
 			name, of = recorded, corrected
 		}
 		key, ok := sortKeys[name]
 		if !ok {
-			return query, fmt.Errorf("%w: there is no sort key %q", errInvalidParams, column.Key)
+			return nil, fmt.Errorf("%w: there is no sort key %q", errInvalidParams, column.Key)
 		}
-		query.Columns = append(query.Columns, callgraph.Column{Key: key, Descending: column.Descending, Of: of})
+		columns = append(columns, callgraph.Column{Key: key, Descending: column.Descending, Of: of})
 	}
-	return query, nil
+	return columns, nil
 }
 
 func wireRow(r view.Row) protocol.Row {

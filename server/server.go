@@ -153,6 +153,9 @@ func (s *session) routes() *router {
 	handle(r, protocol.ProfileOpen, s.profileOpen)
 	handle(r, protocol.ProfileClose, s.profileClose)
 	handle(r, protocol.ProfileRows, s.profileRows)
+	handle(r, protocol.ProfileCallers, s.profileCallers)
+	handle(r, protocol.ProfileCallees, s.profileCallees)
+	handle(r, protocol.ProfileIcicle, s.profileIcicle)
 	handle(r, protocol.ProfileHotspots, s.profileHotspots)
 	handle(r, protocol.ProfileLocation, s.profileLocation)
 	return r
