@@ -24,6 +24,11 @@ export function formatSeconds(seconds: number): string {
   return `${threeDigits(seconds / unit.seconds)} ${unit.name}`;
 }
 
+/** Writes a duration in seconds as pstats prints it, with three decimals: `0.045`. */
+export function formatPlainSeconds(seconds: number): string {
+  return Number.isFinite(seconds) ? seconds.toFixed(3) : '–';
+}
+
 /** Writes the time that something has been going on, with tenths, and minutes where there are any: `3.2 s`, `2:05 min`. */
 export function formatElapsed(seconds: number): string {
   if (seconds < 59.95) {

@@ -1,5 +1,16 @@
 import type { RowsQuery } from '../../src/panel/messages';
-import type { ProfileRowsResult, Row, SortKey } from '../../src/protocol.gen';
+import type {
+  Concentration,
+  Filter,
+  FilterProblem,
+  Grouping,
+  Origin,
+  OriginTotal,
+  ProfileRowsResult,
+  Row,
+  SortColumn,
+  SortKey,
+} from '../../src/protocol.gen';
 
 const classes = [
   'Basket',
@@ -42,26 +53,126 @@ export class FakeProfile {
     const random = randomNumbers(42);
     const drafts = Array.from({ length: functions }, (_, index) => draft(index, random));
     this.seconds = drafts.reduce((sum, row) => sum + row.self, 0);
-    this.rows = drafts.map((row) => ({ ...row, share: row.self / this.seconds }));
+    this.rows = drafts.map((row) => ({
+      ...row,
+      share: row.self / this.seconds,
+      cumulativeShare: row.cumulative / this.seconds,
+    }));
   }
 
   /** Answers as the server does. */
-  page({ sort, filter, offset, limit }: RowsQuery): ProfileRowsResult {
-    const key = JSON.stringify([sort, filter]);
+  page({ sort, filter, offset, limit, group, within }: RowsQuery): ProfileRowsResult {
+    const problem = problemOf(filter);
+    if (problem !== undefined) {
+      return { rows: [], matching: 0, functions: 0, self: 0, share: 0, problem };
+    }
+    const key = JSON.stringify([sort, filter, group, within]);
     if (key !== this.#key) {
       this.#key = key;
-      const wanted = filter.toLowerCase();
-      const order = sort[0] ?? { key: 'tottime', descending: true };
-      const sign = order.descending ? -1 : 1;
-      this.#selected = this.rows
-        .filter((row) => `${row.name} ${row.file}:${row.line}`.toLowerCase().includes(wanted))
-        .sort((one, other) => sign * compare(figureOf(one, order.key), figureOf(other, order.key)));
+      const functions = this.rows.filter((row) => keeps(filter, row));
+      const all =
+        within !== undefined
+          ? functions.filter((row) => groupOf(row, group ?? 'file') === within)
+          : group === undefined
+            ? functions
+            : groups(functions, group);
+      this.#selected = firstOf(all.toSorted(comparison(sort)), filter.top ?? 0);
     }
-    return { rows: this.#selected.slice(offset, offset + limit), matching: this.#selected.length };
+    const rows = this.#selected;
+    const self = rows.reduce((sum, row) => sum + row.self, 0);
+    return {
+      rows: rows.slice(offset, offset + limit),
+      matching: rows.length,
+      functions: rows.reduce((sum, row) => sum + (row.functions ?? 1), 0),
+      self,
+      share: self / this.seconds,
+    };
+  }
+
+  /** The totals of each origin. */
+  get origins(): readonly OriginTotal[] {
+    return (['project', 'package', 'standardLibrary', 'builtin'] as const).map((origin) => {
+      const rows = this.rows.filter((row) => row.origin === origin);
+      const self = rows.reduce((sum, row) => sum + row.self, 0);
+      return { origin, functions: rows.length, self, share: self / this.seconds };
+    });
+  }
+
+  /** How few functions take most of the time. */
+  get concentration(): Concentration {
+    let taken = 0;
+    const rows = this.rows.toSorted((one, other) => other.self - one.self);
+    const functions = rows.findIndex((row) => {
+      taken += row.share;
+      return taken >= 0.8;
+    });
+    return { functions: functions + 1, share: 0.8, taken };
   }
 }
 
-function draft(index: number, random: () => number): Omit<Row, 'share'> {
+function keeps({ text, matchCase = false, hidden = [] }: Filter, row: Row): boolean {
+  const where = `${row.name} ${row.file}:${row.line}`;
+  const isFound = matchCase ? where.includes(text) : where.toLowerCase().includes(text.toLowerCase());
+  return isFound && !hidden.includes(row.origin);
+}
+
+/** What is wrong with a regular expression, in the words of a server that takes no brackets. */
+function problemOf({ text, regexp }: Filter): FilterProblem | undefined {
+  const start = text.indexOf('(');
+  return regexp && start >= 0 ? { text: 'The bracket is not closed. Write \\( for the character.', start, end: text.length } : undefined;
+}
+
+function firstOf(rows: readonly Row[], top: number): readonly Row[] {
+  return top === 0 ? rows : rows.slice(0, top < 1 ? Math.floor(rows.length * top + 0.5) : top);
+}
+
+function groupOf(row: Row, grouping: Grouping): string {
+  switch (grouping) {
+    case 'class':
+      return row.name.includes('.') ? (row.name.split('.')[0] ?? '') : row.file;
+    case 'file':
+      return row.file;
+    case 'package':
+      return row.file.split(/[\\/]/).at(-2) ?? '';
+  }
+}
+
+/** One row for each group. */
+function groups(functions: readonly Row[], grouping: Grouping): readonly Row[] {
+  const members = new Map<string, Row[]>();
+  for (const row of functions) {
+    const name = groupOf(row, grouping);
+    members.set(name, [...(members.get(name) ?? []), row]);
+  }
+  return [...members].map(([name, rows]) => {
+    const sum = (figure: (row: Row) => number | undefined) => rows.reduce((total, row) => total + (figure(row) ?? 0), 0);
+    const calls = sum((row) => row.calls);
+    const self = sum((row) => row.self);
+    const cumulative = sum((row) => row.cumulative);
+    return {
+      function: '',
+      group: name,
+      functions: rows.length,
+      name: name === '' ? 'built-in' : name,
+      file: '',
+      line: 0,
+      origin: rows[0]?.origin ?? 'project',
+      callers: 0,
+      callees: 0,
+      calls,
+      primitiveCalls: sum((row) => row.primitiveCalls),
+      self,
+      cumulative,
+      selfPerCall: self / calls,
+      cumulativePerCall: cumulative / calls,
+      cumulativeAtMost: rows.length > 1,
+      share: sum((row) => row.share),
+      cumulativeShare: sum((row) => row.cumulativeShare),
+    };
+  });
+}
+
+function draft(index: number, random: () => number): Omit<Row, 'share' | 'cumulativeShare'> {
   const isBuiltin = random() < 0.2;
   const calls = Math.floor(10 ** (random() ** 3 * 6));
   const primitiveCalls = random() < 0.15 ? Math.ceil(calls / 7) : calls;
@@ -70,6 +181,8 @@ function draft(index: number, random: () => number): Omit<Row, 'share'> {
   const cumulative = self * (1 + random() * 20);
   const called = random() < 0.01 ? 0 : calls;
   const figures = {
+    callers: index % 7,
+    callees: index % 5,
     calls: called,
     primitiveCalls: called === 0 ? 0 : primitiveCalls,
     self,
@@ -77,10 +190,18 @@ function draft(index: number, random: () => number): Omit<Row, 'share'> {
     ...(called === 0 ? {} : { selfPerCall: self / calls, cumulativePerCall: cumulative / primitiveCalls }),
   };
   if (isBuiltin && index > 0) {
-    return { function: String(index), name: pick(builtins, random), builtin: true, file: '', line: 0, ...figures };
+    return { function: String(index), name: pick(builtins, random), builtin: true, file: '', line: 0, origin: 'builtin', ...figures };
   }
   const name = `${random() < 0.5 ? `${pick(classes, random)}.` : ''}${pick(verbs, random)}`;
-  return { function: String(index), name, file: pick(files, random), line: 1 + Math.floor(random() * 3000), ...figures };
+  const file = pick(files, random);
+  return { function: String(index), name, file, line: 1 + Math.floor(random() * 3000), origin: originOf(file), ...figures };
+}
+
+function originOf(file: string): Origin {
+  if (file.includes('site-packages')) {
+    return 'package';
+  }
+  return file.startsWith('/home') || file.startsWith('C:') ? 'project' : 'standardLibrary';
 }
 
 function figureOf(row: Row, key: SortKey): number | string {
@@ -97,9 +218,23 @@ function figureOf(row: Row, key: SortKey): number | string {
       return row.name;
     case 'filename':
       return row.file;
+    case 'line':
+      return row.line;
     default:
       return row.self;
   }
+}
+
+function comparison(sort: readonly SortColumn[]): (one: Row, other: Row) => number {
+  return (one, other) => {
+    for (const { key, descending } of sort) {
+      const order = compare(figureOf(one, key), figureOf(other, key));
+      if (order !== 0) {
+        return descending ? -order : order;
+      }
+    }
+    return 0;
+  };
 }
 
 function compare(one: number | string, other: number | string): number {

@@ -1,7 +1,7 @@
 /** What the other side does with each message of the panel, by the name of the scenario. */
 
-import type { WebviewMessage } from '../../src/panel/messages';
-import type { Accuracy, Problem, ProfileRun, Row } from '../../src/protocol.gen';
+import type { AskMessage, HostMessage, OpenMessage, WebviewMessage } from '../../src/panel/messages';
+import type { Accuracy, Problem, ProfileOpenResult, ProfileRun, Row } from '../../src/protocol.gen';
 import type { FakeProfile } from './fake-profile';
 import type { Post } from './post';
 
@@ -50,13 +50,29 @@ const run: ProfileRun = {
   processes: [],
 };
 
+/** Opens a profile. */
+function open(summary: ProfileOpenResult, changes: Partial<OpenMessage> = {}): OpenMessage {
+  return { type: 'open', file: 'results/orders.stats', summary, leftOut: [], reloaded: false, ...changes };
+}
+
+/** Answers a question as the server does. */
+function answer(message: AskMessage, profile: FakeProfile): HostMessage {
+  const { request } = message;
+  switch (message.question) {
+    case 'rows':
+      return { type: 'answer', request, result: profile.page(message.params) };
+    default:
+      return { type: 'refused', request, text: 'The profile of this preview cannot tell.' };
+  }
+}
+
 export const scenarios: Record<string, Scenario> = {
   open: (message, profile, post) => {
     switch (message.type) {
       case 'ready':
-        return post({ type: 'open', file: 'results/orders.stats', summary: summaryOf(profile, []) });
-      case 'rows':
-        return post({ type: 'rows', request: message.request, result: profile.page(message.query) });
+        return post(open(summaryOf(profile, [])));
+      case 'ask':
+        return post(answer(message, profile));
       case 'reveal':
         return Number(message.function) % 3 === 0
           ? post({
@@ -64,40 +80,28 @@ export const scenarios: Record<string, Scenario> = {
               text: `The source of function ${message.function} is gone: /home/user/shop/orders.py does not exist any more.`,
             })
           : undefined;
-      case 'wayOut':
+      default:
         return;
     }
   },
   problems: (message, profile, post) =>
     message.type === 'ready'
-      ? post({ type: 'open', file: 'runs/1/profile.stats', summary: { ...summaryOf(profile, problems), run } })
+      ? post(open({ ...summaryOf(profile, problems), run }, { file: 'runs/1/profile.stats' }))
       : scenarios['open']?.(message, profile, post),
   uncounted: (message, profile, post) => {
-    switch (message.type) {
-      case 'ready': {
-        const { calls: _calls, primitiveCalls: _primitive, ...summary } = summaryOf(profile, []);
-        return post({
-          type: 'open',
-          file: 'results/sampled.stats',
-          summary: {
-            ...summary,
-            accuracy: sampledLines,
-            notes: ['The call stack was looked at from time to time: times are estimates, and cumulative ones may be too large.'],
-          },
-        });
-      }
-      case 'rows': {
-        const { rows, matching } = profile.page(message.query);
-        return post({ type: 'rows', request: message.request, result: { rows: rows.map(uncounted), matching } });
-      }
-      default:
-        return scenarios['open']?.(message, profile, post);
+    if (message.type === 'ready') {
+      const { calls: _calls, primitiveCalls: _primitive, ...summary } = summaryOf(profile, []);
+      const notes = ['The call stack was looked at from time to time: times are estimates, and cumulative ones may be too large.'];
+      return post(open({ ...summary, accuracy: sampledLines, notes }, { file: 'results/sampled.stats' }));
     }
+    if (message.type === 'ask' && message.question === 'rows') {
+      const page = profile.page(message.params);
+      return post({ type: 'answer', request: message.request, result: { ...page, rows: page.rows.map(uncounted) } });
+    }
+    return scenarios['open']?.(message, profile, post);
   },
   notes: (message, profile, post) =>
-    message.type === 'ready'
-      ? post({ type: 'open', file: 'results/orders.stats', summary: { ...summaryOf(profile, []), notes } })
-      : scenarios['open']?.(message, profile, post),
+    message.type === 'ready' ? post(open({ ...summaryOf(profile, []), notes })) : scenarios['open']?.(message, profile, post),
   opening: () => undefined,
   loading: (message, profile, post) => (message.type === 'ready' ? scenarios['open']?.(message, profile, post) : undefined),
   failed: (message, _profile, post) =>
@@ -112,9 +116,9 @@ export const scenarios: Record<string, Scenario> = {
         })
       : undefined,
   rowsFailed: (message, profile, post) =>
-    message.type === 'rows'
+    message.type === 'ask'
       ? post({
-          type: 'rowsFailed',
+          type: 'refused',
           request: message.request,
           text: 'The profiling server ended before it answered. Try again; "Python Profiler: Show Log" tells why.',
         })
@@ -126,7 +130,7 @@ function uncounted({ calls: _calls, primitiveCalls: _primitive, selfPerCall: _se
   return row;
 }
 
-function summaryOf(profile: FakeProfile, found: readonly Problem[]) {
+function summaryOf(profile: FakeProfile, found: readonly Problem[]): ProfileOpenResult {
   const sum = (figure: (row: Row) => number | undefined) => profile.rows.reduce((total, row) => total + (figure(row) ?? 0), 0);
   return {
     profile: '1',
@@ -139,5 +143,8 @@ function summaryOf(profile: FakeProfile, found: readonly Problem[]) {
     accuracy: traced,
     notes: [],
     problems: found,
+    files: [],
+    origins: profile.origins,
+    concentration: profile.concentration,
   };
 }

@@ -1,13 +1,9 @@
-import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
-import type { Accuracy } from '../../protocol.gen';
-import { isFindKey } from '../model/keyboard';
 import type { Panel } from '../model/panel';
-import { FilterBar } from './FilterBar';
-import { Grid } from './Grid';
 import { Header } from './Header';
 import { FailureMessage, Message } from './Message';
 import { Notice } from './Notice';
+import { TabList, tabId, tabPanelId } from './TabList';
+import { tabs } from './tabs';
 
 /** The panel: one of opening, failed and open. */
 export function App({ panel }: { panel: Panel }) {
@@ -20,47 +16,36 @@ export function App({ panel }: { panel: Panel }) {
         </main>
       );
     case 'failed':
-      return <FailureMessage failure={content.failure} onWayOut={(wayOut) => panel.takeWayOut(wayOut)} />;
+      return <FailureMessage failure={content.failure} onWayOut={(wayOut) => panel.send({ type: 'wayOut', wayOut })} />;
     case 'open':
       return (
-        <OpenProfile panel={panel} accuracy={content.summary.accuracy}>
+        <main class="panel">
           <Header file={content.file} summary={content.summary} />
-        </OpenProfile>
+          <OpenTabs panel={panel} />
+        </main>
       );
   }
 }
 
-function OpenProfile({ panel, accuracy, children }: { panel: Panel; accuracy: Accuracy; children: ComponentChildren }) {
-  const filter = useRef<HTMLInputElement>(null);
-  const grid = useRef<HTMLDivElement>(null);
-
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const clears = event.key === 'Escape' && panel.table.typed.value !== '';
-      if (clears) {
-        panel.table.clearFilter();
-      }
-      if (clears || isFindKey(event, event.target === filter.current)) {
-        event.preventDefault();
-        filter.current?.focus();
-        filter.current?.select();
-      }
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [panel]);
-
+/** The tabs of an open profile. */
+function OpenTabs({ panel }: { panel: Panel }) {
+  const [first] = tabs;
+  const shown = tabs.find(({ name }) => name === panel.tab.value) ?? first;
+  if (shown === undefined) {
+    return null;
+  }
   return (
-    <main class="panel">
-      {children}
-      <FilterBar table={panel.table} field={filter} onLeave={() => focusRow(grid.current)} />
-      <Notice text={panel.notice} />
-      <Grid panel={panel} accuracy={accuracy} scroller={grid} />
-    </main>
+    <>
+      {tabs.length > 1 && <TabList panel={panel} tabs={tabs} shown={shown.name} />}
+      <Notice panel={panel} />
+      <div
+        class="tab-panel"
+        id={tabPanelId}
+        key={shown.name}
+        {...(tabs.length > 1 && { role: 'tabpanel', 'aria-labelledby': tabId(shown.name) })}
+      >
+        {shown.draw(panel)}
+      </div>
+    </>
   );
-}
-
-/** Moves the focus into the table, to the row that takes it. */
-function focusRow(grid: HTMLElement | null): void {
-  grid?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus();
 }

@@ -16,15 +16,16 @@ interface Props {
  * nor aria-keyshortcuts can be given to it, and it would add 27 kB to a bundle of 76.
  */
 export function FilterBar({ table, field, onLeave }: Props) {
-  const typed = table.typed.value;
+  const { filter } = table;
+  const typed = filter.typed.value;
   const clear = () => {
-    table.clearFilter();
+    filter.clearText();
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     switch (event.key) {
       case 'Enter':
-        table.filterNow();
+        filter.now();
         break;
       case 'ArrowDown':
         onLeave();
@@ -51,7 +52,7 @@ export function FilterBar({ table, field, onLeave }: Props) {
           autocomplete="off"
           spellcheck={false}
           value={typed}
-          onInput={(event) => table.type(event.currentTarget.value)}
+          onInput={(event) => filter.type(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
         {typed !== '' && (

@@ -1,92 +1,169 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that exist only while they are in view are placed by themselves; a table would lay them out.
 
-import type { RefObject } from 'preact';
+import type { ReadonlySignal } from '@preact/signals';
+import { type ComponentChildren, Fragment, type RefObject } from 'preact';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
-import type { Accuracy } from '../../protocol.gen';
-import { columns } from '../model/columns';
-import { isBeside, rowAfterKey } from '../model/keyboard';
-import type { Panel } from '../model/panel';
-import { rowHeight } from '../model/table';
-import { GridHead } from './GridHead';
-import { GridRow } from './GridRow';
-import { NoRows } from './NoRows';
+import { type Cursor, rowHeight } from '../model/cursor';
+import { isBeside, isSelectAll, rowAfterKey } from '../model/keyboard';
 import { useRowFocus } from './row-focus';
 import { overscan, rowsInView, useRowKeys, useVirtualRows } from './virtual-rows';
 
-/** The height of the table's header in pixels. */
-const headHeight = 28;
+/** The height of a table's header in pixels. */
+export const headHeight = 28;
 
-/** The table of functions: an ARIA grid of which only the rows in view are drawn. */
-export function Grid({ panel, accuracy, scroller }: { panel: Panel; accuracy: Accuracy; scroller: RefObject<HTMLDivElement | null> }) {
-  const { table } = panel;
-  const { count, known, generation } = table.pages.shown.value;
-  const active = table.active.value;
-  const failed = table.failure.value !== undefined;
+/** The rows that a table draws; `Pages` are some. */
+export interface GridRows<R> {
+  readonly shown: ReadonlySignal<{ readonly count: number; readonly known: boolean; readonly generation: number }>;
+  /** Whether the rows that are shown are about to be replaced. */
+  readonly replacing: ReadonlySignal<boolean>;
+  /** Undefined while it is on its way. Reading it subscribes to its arrival. */
+  row(index: number): R | undefined;
+  /** Says which rows are on the screen. */
+  want(first: number, last: number): void;
+}
+
+/** What a row has to know of its place; `RowFrame` takes it. */
+export interface RowPlace {
+  /** The place in the table, counted from 0. */
+  readonly index: number;
+  /** The distance from the top of the table's body in pixels. */
+  readonly top: number;
+  /** It takes the focus on Tab. */
+  readonly isStop: boolean;
+  readonly isSelected: boolean;
+}
+
+interface Props<R> {
+  /** What the table is called for those who hear it. */
+  label: string;
+  /** A treegrid's rows say their level and whether they are unfolded. */
+  role?: 'grid' | 'treegrid';
+  rows: GridRows<R>;
+  cursor: Cursor;
+  scroller: RefObject<HTMLDivElement | null>;
+  /** The number of columns that are shown, and their layout as `ColumnLayout.grid` says it. */
+  columns: number;
+  layout: { readonly template: string; readonly width: number };
+  head: ComponentChildren;
+  /** Draws a row. A component that is memoized is drawn again only when its properties change: while scrolling, most rows stay as they are. */
+  draw: (row: R | undefined, place: RowPlace) => ComponentChildren;
+  /** Opens what a row is about. */
+  onOpen: (index: number, beside: boolean) => void;
+  /** Acts on a key that the table itself has no use for; false when there is none either. */
+  onKey?: (event: KeyboardEvent, index: number, moveTo: (index: number) => void) => boolean;
+  /** What stands below the header when there are no rows. */
+  children?: ComponentChildren;
+}
+
+/** A table of which only the rows in view are drawn, with one row that the keyboard acts on. */
+export function Grid<R>({
+  label,
+  role = 'grid',
+  rows: model,
+  cursor,
+  scroller,
+  columns,
+  layout,
+  head,
+  draw,
+  onOpen,
+  onKey,
+  children,
+}: Props<R>) {
+  const { count, known, generation } = model.shown.value;
+  const active = cursor.active.value;
   const rows = useVirtualRows({ count, scroller, kept: active, headHeight });
   const inView = rowsInView(rows);
   const { first, last } = inView;
   const keyOf = useRowKeys(inView, active);
   // One row takes the focus on Tab: the active one, else the first in view.
   const stop = active >= 0 ? active : first;
-  const moveTo = useRowFocus(table, rows, scroller);
+  const show = useRowFocus(cursor, model.shown.value, rows, scroller);
+  const moveTo = (index: number) => {
+    cursor.moveTo(index);
+    show(index);
+  };
 
   useLayoutEffect(() => {
-    // Rows of another selection have come: the table says where to begin.
+    // Rows of another selection have come: the model says where to begin.
     if (scroller.current !== null) {
-      scroller.current.scrollTop = table.scrollTop;
+      scroller.current.scrollTop = cursor.scrollTop;
     }
-  }, [generation, scroller, table]);
+  }, [generation, scroller, cursor]);
   useEffect(() => {
-    table.pages.want(Math.max(first - overscan, 0), Math.min(last + overscan, count - 1));
-  }, [table, first, last, count, generation]);
+    model.want(Math.max(first - overscan, 0), Math.min(last + overscan, count - 1));
+  }, [model, first, last, count, generation]);
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') {
-      panel.openRow(stop, isBeside(event));
-    } else {
-      const target = rowAfterKey(event, stop, count, screenful(scroller.current));
-      if (target === undefined) {
-        return;
-      }
-      moveTo(target);
+  /** Moves to another row, or takes it and those between into the selection. */
+  const move = (event: KeyboardEvent): boolean => {
+    const target = rowAfterKey(event, stop, count, screenful(scroller.current));
+    if (target === undefined) {
+      return false;
     }
-    event.preventDefault();
+    if (event.shiftKey) {
+      cursor.extendTo(target);
+    } else {
+      cursor.moveTo(target);
+    }
+    show(target);
+    return true;
+  };
+  const act = (event: KeyboardEvent): boolean => {
+    if (onKey?.(event, stop, moveTo)) {
+      return true;
+    }
+    if (event.key === 'Enter' && !event.shiftKey) {
+      onOpen(stop, isBeside(event));
+    } else if (isSelectAll(event)) {
+      cursor.selectAll(count);
+    } else if (event.key === ' ' && (event.ctrlKey || event.metaKey)) {
+      cursor.toggle(stop);
+    } else {
+      return move(event);
+    }
+    return true;
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (act(event)) {
+      event.preventDefault();
+    }
   };
 
   return (
     <div
-      class={accuracy.calls === 'unknown' ? 'scroller scroller-uncounted' : 'scroller'}
+      class="scroller"
       ref={scroller}
-      style={{ '--row-height': `${rowHeight}px`, '--head-height': `${headHeight}px` }}
-      onScroll={(event) => panel.scrolled(event.currentTarget.scrollTop)}
+      style={{ '--row-height': `${rowHeight}px`, '--head-height': `${headHeight}px`, '--columns': layout.template }}
+      onScroll={(event) => cursor.scrolled(event.currentTarget.scrollTop)}
     >
+      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: each role that it may have supports them. */}
       <div
         class="grid"
-        role="grid"
-        aria-label="Functions"
+        role={role}
+        aria-label={label}
         aria-rowcount={known ? count + 1 : -1}
-        aria-colcount={columns.length}
-        aria-busy={table.pages.replacing.value}
+        aria-colcount={columns}
+        aria-multiselectable
+        aria-busy={model.replacing.value}
+        style={{ minWidth: `${layout.width + 16}px` }}
       >
-        <GridHead table={table} accuracy={accuracy} />
+        {head}
         {count > 0 && (
           <div class="body" role="rowgroup" style={{ height: `${rows.getTotalSize()}px` }} onKeyDown={onKeyDown}>
             {rows.getVirtualItems().map(({ index, start }) => (
-              <GridRow
-                key={keyOf(index)}
-                panel={panel}
-                index={index}
-                row={table.pages.row(index)}
-                accuracy={accuracy}
-                top={start - headHeight}
-                isStop={index === stop}
-                isActive={index === active}
-              />
+              <Fragment key={keyOf(index)}>
+                {draw(model.row(index), {
+                  index,
+                  top: start - headHeight,
+                  isStop: index === stop,
+                  isSelected: cursor.isSelected(index),
+                })}
+              </Fragment>
             ))}
           </div>
         )}
       </div>
-      {(failed || (known && count === 0)) && <NoRows table={table} />}
+      {children}
     </div>
   );
 }

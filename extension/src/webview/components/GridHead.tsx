@@ -1,14 +1,48 @@
 // biome-ignore-all lint/a11y/useSemanticElements: see Grid.tsx.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus goes to the buttons in the cells.
 
-import type { Accuracy } from '../../protocol.gen';
-import { caveatOf } from '../model/accuracy';
-import { ariaSort, type Column, columns } from '../model/columns';
-import type { Table } from '../model/table';
-import { Icon } from './Icon';
+import { useState } from 'preact/hooks';
+import type { ColumnLayout, LaidOutColumn } from '../model/column-layout';
+import type { DescribedColumn } from '../model/columns';
+import type { Order, SortableColumn } from '../model/order';
+import { HeadCell } from './HeadCell';
+import { useColumnDrag } from './head-drag';
 
-/** The table's header: its buttons sort. */
-export function GridHead({ table, accuracy }: { table: Table; accuracy: Accuracy }) {
+/** A column that a header can show. */
+export type HeadColumn<K extends string> = DescribedColumn & LaidOutColumn & SortableColumn<K>;
+
+interface Props<K extends string, C extends HeadColumn<K>> {
+  /** Those that are shown. */
+  columns: readonly C[];
+  layout: ColumnLayout<C>;
+  order: Order<K>;
+  /** The width of the panel in pixels. */
+  width: number;
+  /** What to know of a column's figures besides its help, as a sentence, or empty. */
+  caveat: (column: C) => string;
+}
+
+/** A table's header: its buttons sort, dragging them changes the columns. Tab stops at one of them, the arrow keys go on to the others. */
+export function GridHead<K extends string, C extends HeadColumn<K>>({ columns, layout, order, width, caveat }: Props<K, C>) {
+  const [stop, setStop] = useState('');
+  const drag = useColumnDrag(layout);
+  const stopName = columns.some(({ name }) => name === stop) ? stop : columns[0]?.name;
+
+  const onKeyDown = (event: KeyboardEvent, { name }: C) => {
+    const step = stepOf(event);
+    if (step === undefined) {
+      return;
+    }
+    event.preventDefault();
+    if (event.altKey) {
+      layout.moveBy(name, step, width);
+    } else if (event.shiftKey) {
+      layout.resize(name, (event.currentTarget as HTMLElement).getBoundingClientRect().width + 16 * step);
+    } else {
+      neighbour(event.currentTarget as HTMLElement, step)?.focus();
+    }
+  };
+
   return (
     <div class="head" role="rowgroup">
       <div class="row" role="row" aria-rowindex={1}>
@@ -16,10 +50,22 @@ export function GridHead({ table, accuracy }: { table: Table; accuracy: Accuracy
           <HeadCell
             key={column.name}
             column={column}
+            layout={layout}
             position={index + 1}
-            caveat={caveatOf(column, accuracy)}
-            sort={ariaSort(column, table.sort.value)}
-            onClick={() => table.sortBy(column)}
+            caveat={caveat(column)}
+            place={order.placeOf(column.name)}
+            columnsInOrder={order.sorted.value.length}
+            isStop={column.name === stopName}
+            isDragged={drag.drop?.dragged === column.name}
+            isDropPlace={drag.drop !== undefined && drag.drop.before === column.name}
+            onFocus={() => setStop(column.name)}
+            onKeyDown={(event) => onKeyDown(event, column)}
+            onPointerDown={(event) => drag.begin(event, column.name)}
+            onClick={(event) => {
+              if (!drag.wasDragged()) {
+                order.sortBy(column.name, event.shiftKey);
+              }
+            }}
           />
         ))}
       </div>
@@ -27,31 +73,19 @@ export function GridHead({ table, accuracy }: { table: Table; accuracy: Accuracy
   );
 }
 
-interface Props {
-  column: Column;
-  /** Counted from 1, as ARIA does. */
-  position: number;
-  /** What to know of the figures, or empty. */
-  caveat: string;
-  sort: ReturnType<typeof ariaSort>;
-  onClick: () => void;
+/**
+ * The direction in which a key goes on: with Shift it changes the column's width, with Alt and Shift its place. With Alt alone the arrows go through
+ * the editor's history.
+ */
+function stepOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): -1 | 1 | undefined {
+  if (ctrlKey || metaKey || (altKey && !shiftKey)) {
+    return undefined;
+  }
+  return key === 'ArrowLeft' ? -1 : key === 'ArrowRight' ? 1 : undefined;
 }
 
-function HeadCell({ column, position, caveat, sort, onClick }: Props) {
-  const hint = sort === 'none' ? 'Click to sort by it.' : 'Click to reverse the order.';
-  return (
-    <div class={`cell cell-${column.name}`} role="columnheader" aria-colindex={position} aria-sort={sort}>
-      <button
-        type="button"
-        class="sort"
-        data-testid={`sort-${column.key}`}
-        title={[column.help, caveat, hint].filter((sentence) => sentence !== '').join(' ')}
-        aria-label={column.spoken}
-        onClick={onClick}
-      >
-        <span class="sort-label">{column.label}</span>
-        {sort !== 'none' && <Icon name={sort === 'descending' ? 'arrow-down' : 'arrow-up'} />}
-      </button>
-    </div>
-  );
+/** The button of the next or the previous header. */
+function neighbour(button: HTMLElement, step: number): HTMLElement | undefined {
+  const buttons = [...(button.closest('[role="row"]')?.querySelectorAll<HTMLElement>('.sort') ?? [])];
+  return buttons[buttons.indexOf(button) + step];
 }

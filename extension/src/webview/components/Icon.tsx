@@ -7,4 +7,28 @@ export function Icon({ name, class: extra = '' }: { name: IconName; class?: stri
   return <span class={`codicon codicon-${name} ${extra}`} aria-hidden="true" />;
 }
 
-export type IconName = 'arrow-down' | 'arrow-up' | 'chevron-down' | 'close' | 'error' | 'filter' | 'info' | 'loading' | 'warning';
+export type IconName =
+  | 'add'
+  | 'arrow-down'
+  | 'arrow-left'
+  | 'arrow-right'
+  | 'arrow-swap'
+  | 'arrow-up'
+  | 'case-sensitive'
+  | 'check'
+  | 'chevron-down'
+  | 'chevron-right'
+  | 'close'
+  | 'copy'
+  | 'diff'
+  | 'error'
+  | 'filter'
+  | 'go-to-file'
+  | 'info'
+  | 'loading'
+  | 'references'
+  | 'regex'
+  | 'save'
+  | 'search'
+  | 'settings'
+  | 'warning';

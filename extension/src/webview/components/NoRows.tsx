@@ -4,11 +4,12 @@ import { Action, Message } from './Message';
 /** Why there are no rows, and the way out. */
 export function NoRows({ table }: { table: Table }) {
   const filter = table.pages.shown.value.selection.filter.text;
-  if (table.failure.value !== undefined) {
+  const failure = table.pages.failure.value;
+  if (failure !== undefined) {
     return (
-      <Message kind="error" title="The functions cannot be shown" text={table.failure.value}>
-        <Action label="Try Again" onClick={() => table.tryAgain()} />
-        {filter !== '' && <Action label="Clear Filter" secondary onClick={() => table.clearFilter()} />}
+      <Message kind="error" title="The functions cannot be shown" text={failure}>
+        <Action label="Try Again" onClick={() => table.reload()} />
+        {filter !== '' && <Action label="Clear Filter" secondary onClick={() => table.filter.clear()} />}
       </Message>
     );
   }
@@ -21,7 +22,7 @@ export function NoRows({ table }: { table: Table }) {
       title={`No function matches “${filter}”`}
       text="The filter looks for this text in names and locations, whatever the case."
     >
-      <Action label="Clear Filter" onClick={() => table.clearFilter()} />
+      <Action label="Clear Filter" onClick={() => table.filter.clear()} />
     </Message>
   );
 }

@@ -1,109 +1,129 @@
-import type { ComponentChildren } from 'preact';
-import { formatCalls, formatSeconds, formatShare } from '../../format';
-import type { Accuracy, Grade, Row } from '../../protocol.gen';
+import { formatCalls, formatPlainSeconds, formatSeconds, formatShare } from '../../format';
+import type { Accuracy, Corrected, Row } from '../../protocol.gen';
 import { unknownCalls } from '../model/accuracy';
-import type { ColumnName } from '../model/columns';
-import { ownStart } from '../model/names';
-import { hasSource } from '../model/panel';
+import { hasSource, ownStart } from '../model/names';
 import { nameStart } from '../model/paths';
+import type { TimeFormat } from '../model/view-options';
+import { visibleText } from '../model/visible-text';
+import type { CellContent } from './RowFrame';
 
-/** What a cell shows, and all of it in its title: exact to the last digit, and not cut off. */
-interface CellContent {
-  readonly title: string;
-  readonly text: ComponentChildren;
+/** How cells show their figures. A new one is a reason to draw every row again. */
+export interface CellView {
+  readonly accuracy: Accuracy;
+  readonly times: TimeFormat;
+  readonly corrected: boolean;
+  readonly directories: boolean;
 }
 
-/** The cells of a row that is on its way. */
-export const loading: CellContent = { title: '', text: null };
+/** A function as tables name it: the rows of functions, of edges and of differences have these. */
+export interface Named {
+  readonly name: string;
+  readonly builtin?: boolean;
+  readonly file: string;
+  readonly line: number;
+}
 
 /** A row's cell in a column. */
-export function cellOf(name: ColumnName, row: Row, accuracy: Accuracy): CellContent {
+export function cellOf(name: string, row: Row, view: CellView): CellContent {
+  const times = view.corrected && row.corrected !== undefined ? row.corrected : row;
   switch (name) {
     case 'ncalls':
-      return calls(row);
+      return callsCell(row.calls, row.primitiveCalls);
     case 'tottime':
-      return selfTime(row);
+      return timeCell(times.self, view);
+    case 'share':
+      return shareCell(times.share, 'of the self time of all functions');
     case 'tottime-percall':
-      return perCall(row, row.selfPerCall);
+      return perCallCell(row.calls, times.selfPerCall, view);
     case 'cumtime':
-      return cumulativeTime(row, accuracy.cumulative);
+      return cumulativeCell(row, times, view);
+    case 'cumulative-share':
+      return shareCell(times.cumulativeShare, 'of the self time of all functions, with all that it calls');
     case 'cumtime-percall':
-      return perCall(row, row.cumulativePerCall);
+      return perCallCell(row.calls, times.cumulativePerCall, view);
     case 'function':
-      return functionName(row);
-    case 'location':
-      return location(row);
+      return nameCell(row);
+    default:
+      return locationCell(row, view.directories);
   }
 }
 
 /** What cannot be told for want of a number of calls. */
 const uncounted: CellContent = { title: unknownCalls, text: null };
 
-function calls({ calls: all, primitiveCalls = all }: Row): CellContent {
-  if (all === undefined || primitiveCalls === undefined) {
+export function callsCell(calls: number | undefined, primitiveCalls = calls): CellContent {
+  if (calls === undefined || primitiveCalls === undefined) {
     return uncounted;
   }
-  return { title: `${all} calls, ${primitiveCalls} of them primitive`, text: formatCalls(all, primitiveCalls) };
+  return { title: `${calls} calls, ${primitiveCalls} of them primitive`, text: formatCalls(calls, primitiveCalls) };
 }
 
-/** A duration for each call; a dash where there was none. */
-function perCall(row: Row, seconds: number | undefined): CellContent {
-  if (row.calls === undefined) {
-    return uncounted;
-  }
-  return seconds === undefined ? { title: 'No calls to divide by', text: '–' } : { title: `${seconds} s`, text: formatSeconds(seconds) };
-}
-
-function cumulativeTime({ cumulative }: Row, grade: Grade): CellContent {
-  const isBound = grade === 'atMost';
-  return { title: `${isBound ? 'at most ' : ''}${cumulative} s`, text: `${isBound ? '≤ ' : ''}${formatSeconds(cumulative)}` };
-}
-
-/** The self time with its share as a number and, for the eyes, as a bar. */
-function selfTime({ self, share }: Row): CellContent {
-  const shareText = formatShare(share);
+/** A time; `isBound` says that it is at most that. */
+export function timeCell(seconds: number, { times, corrected }: Pick<CellView, 'times' | 'corrected'>, isBound = false): CellContent {
   return {
-    title: `${self} s, ${shareText} of the self time of all functions`,
+    title: `${isBound ? 'at most ' : ''}${seconds} s${corrected ? ', estimated: without the overhead of recording' : ''}`,
+    text: `${isBound ? '≤ ' : ''}${times === 'seconds' ? formatPlainSeconds(seconds) : formatSeconds(seconds)}`,
+  };
+}
+
+/** A time for each call; a dash where there was none. */
+export function perCallCell(calls: number | undefined, seconds: number | undefined, view: CellView): CellContent {
+  if (calls === undefined) {
+    return uncounted;
+  }
+  return seconds === undefined ? { title: 'No calls to divide by', text: '–' } : timeCell(seconds, view);
+}
+
+function cumulativeCell({ cumulativeAtMost = false }: Row, { cumulative }: Row | Corrected, view: CellView): CellContent {
+  return timeCell(cumulative, view, cumulativeAtMost || view.accuracy.cumulative === 'atMost');
+}
+
+/** A share as a number and, for the eyes, as a bar. */
+export function shareCell(share: number, words: string): CellContent {
+  const text = formatShare(share);
+  return {
+    title: `${text} ${words}`,
     text: (
       <>
-        {formatSeconds(self)} <span class="share">{shareText}</span>
         <span class="bar" style={{ transform: `scaleX(${Math.min(Math.max(share, 0), 1)})` }} />
+        <span class="share">{text}</span>
       </>
     ),
   };
 }
 
 /** A function's name. Where the room is scarce, the class gives way first. */
-function functionName({ name }: Row): CellContent {
-  const start = ownStart(name);
+export function nameCell({ name }: Pick<Named, 'name'>): CellContent {
+  const { shown, title } = visibleText(name);
+  const start = ownStart(shown);
   return {
-    title: name,
+    title,
     text: (
       <span class="name">
-        {start > 0 && <span class="name-context">{name.slice(0, start)}</span>}
-        <span class="name-own">{name.slice(start)}</span>
+        {start > 0 && <span class="name-context">{shown.slice(0, start)}</span>}
+        <span class="name-own">{shown.slice(start)}</span>
       </span>
     ),
   };
 }
 
 /** Where a function begins, as far as the profile says it. Where the room is scarce the folders give way first, then the file's name, the line never. */
-function location(row: Row): CellContent {
-  const { builtin, file, line } = row;
-  if (builtin) {
+export function locationCell(row: Named, directories: boolean): CellContent {
+  if (row.builtin) {
     return { title: 'Written in C: it has no Python source', text: 'built-in' };
   }
   if (!hasSource(row)) {
     return { title: 'This profile does not say where it is', text: null };
   }
-  const start = nameStart(file);
-  const atLine = line > 0 ? `:${line}` : '';
+  const { shown, title } = visibleText(row.file);
+  const start = nameStart(shown);
+  const atLine = row.line > 0 ? `:${row.line}` : '';
   return {
-    title: file + atLine,
+    title: title + atLine,
     text: (
       <span class="location">
-        {start > 0 && <span class="location-folder">{file.slice(0, start)}</span>}
-        <span class="location-file">{file.slice(start)}</span>
+        {directories && start > 0 && <span class="location-folder">{shown.slice(0, start)}</span>}
+        <span class="location-file">{shown.slice(start)}</span>
         <span>{atLine}</span>
       </span>
     ),

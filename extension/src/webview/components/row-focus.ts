@@ -1,21 +1,24 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { Table } from '../model/table';
+import type { Cursor } from '../model/cursor';
 import type { Rows } from './virtual-rows';
 
 /**
  * Keeps the focus on the active row while it is in the table: where the keyboard moves it, and when other rows take the place of the old ones.
  *
- * @returns makes a row the active one, brings it into view and moves the focus to it
+ * @returns brings a row into view and moves the focus to the active one
  */
-export function useRowFocus(table: Table, rows: Rows, scroller: RefObject<HTMLElement | null>): (index: number) => void {
+export function useRowFocus(
+  cursor: Cursor,
+  { count, generation }: { readonly count: number; readonly generation: number },
+  rows: Rows,
+  scroller: RefObject<HTMLElement | null>,
+): (index: number) => void {
   const waiting = useRef(false);
-  const drawn = useRef(0);
-  const { count, generation } = table.pages.shown.value;
+  const drawn = useRef(generation);
 
-  const moveTo = (index: number) => {
+  const show = (index: number) => {
     waiting.current = true;
-    table.activate(index);
     rows.scrollToIndex(index);
   };
   // The old rows are still there while the new ones are only being worked out.
@@ -24,16 +27,18 @@ export function useRowFocus(table: Table, rows: Rows, scroller: RefObject<HTMLEl
   useLayoutEffect(() => {
     drawn.current = generation;
     if (loses) {
-      moveTo(Math.max(table.active.value, 0));
+      const index = Math.max(cursor.active.value, 0);
+      cursor.focus(index);
+      show(index);
     }
   }, [generation]);
   useLayoutEffect(() => {
     if (waiting.current) {
       waiting.current = false;
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${table.active.value}"]`)?.focus({ preventScroll: true });
+      scroller.current?.querySelector<HTMLElement>(`[data-index="${cursor.active.value}"]`)?.focus({ preventScroll: true });
     }
   });
-  return moveTo;
+  return show;
 }
 
 function hasFocusedRow(scroller: HTMLElement | null): boolean {

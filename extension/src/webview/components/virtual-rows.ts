@@ -9,7 +9,7 @@ import {
 } from '@tanstack/virtual-core';
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
-import { rowHeight } from '../model/table';
+import { rowHeight } from '../model/cursor';
 
 /** Rows drawn above and below the visible ones, so that a turn of the wheel finds them there. */
 export const overscan = 8;

@@ -4,7 +4,7 @@ import type { Accuracy } from '../../protocol.gen';
 import type { Column } from './columns';
 
 /** What to know of a column's figures in this profile, as a sentence of its help; empty where they are exact. */
-export function caveatOf({ figure }: Column, accuracy: Accuracy): string {
+export function caveatOf({ figure }: Pick<Column, 'figure'>, accuracy: Accuracy): string {
   if (figure === undefined) {
     return '';
   }

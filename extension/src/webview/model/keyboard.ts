@@ -4,7 +4,7 @@
 export type Stroke = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 /**
- * The row that a key moves to.
+ * The row that a key moves to, or with Shift extends the selection to.
  *
  * @param active the row to move from
  * @param count the number of rows
@@ -12,7 +12,7 @@ export type Stroke = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey
  * @returns undefined for a key that does not move
  */
 export function rowAfterKey(stroke: Stroke, active: number, count: number, screenful: number): number | undefined {
-  if (stroke.altKey || stroke.shiftKey || count === 0) {
+  if (stroke.altKey || count === 0) {
     return undefined;
   }
   const target = targetOf(stroke, active, count - 1, Math.max(screenful - 1, 1));
@@ -50,6 +50,16 @@ export function isFindKey(stroke: Stroke, inText: boolean): boolean {
     return !stroke.ctrlKey && !stroke.metaKey && !stroke.altKey;
   }
   return stroke.key.toLowerCase() === 'f' && (stroke.ctrlKey || stroke.metaKey) && !stroke.altKey && !stroke.shiftKey;
+}
+
+/** Whether a key selects everything. */
+export function isSelectAll({ key, ctrlKey, metaKey, altKey, shiftKey }: Stroke): boolean {
+  return key.toLowerCase() === 'a' && (ctrlKey || metaKey) && !altKey && !shiftKey;
+}
+
+/** Whether a key copies. */
+export function isCopy({ key, ctrlKey, metaKey, altKey, shiftKey }: Stroke): boolean {
+  return key.toLowerCase() === 'c' && (ctrlKey || metaKey) && !altKey && !shiftKey;
 }
 
 /** Whether a click or key asks for the column beside the panel. */

@@ -15,3 +15,8 @@ export function ownStart(name: string): number {
   const bracket = name.indexOf('[');
   return name.startsWith('{') ? 0 : name.slice(0, bracket < 0 ? name.length : bracket).lastIndexOf('.') + 1;
 }
+
+/** Whether the profile says in which file a function is, so that it can be shown. */
+export function hasSource({ file }: { readonly file: string }): boolean {
+  return file !== '';
+}

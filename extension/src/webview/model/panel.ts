@@ -1,10 +1,12 @@
 /** The state of the whole panel, and its talk with the extension host. */
 
-import { effect, type Signal, signal } from '@preact/signals';
-import type { Failure, HostMessage, WayOut, WebviewMessage } from '../../panel/messages';
-import type { ProfileOpenResult, ProfileRowsResult, Row } from '../../protocol.gen';
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Base, Failure, HostMessage, NoticeAction, OpenMessage, WebviewMessage } from '../../panel/messages';
+import { type Ask, OpenQuestions } from './questions';
 import { readSavedState, type SavedState } from './saved-state';
 import { Table } from './table';
+import type { Section, TabName } from './tabs';
+import { ViewOptions } from './view-options';
 
 /** The other end: what VS Code gives a webview, with our types. */
 export interface Host {
@@ -18,94 +20,120 @@ export interface Host {
 export type Content =
   | { readonly kind: 'opening' }
   | { readonly kind: 'failed'; readonly failure: Failure }
-  | { readonly kind: 'open'; readonly file: string; readonly summary: ProfileOpenResult };
+  | ({ readonly kind: 'open' } & Omit<OpenMessage, 'type'>);
 
-/** The pause in scrolling, in milliseconds, after which the place is saved. */
-const savingPause = 200;
+/** A sentence about the last thing that the user did, and what can be done about it. */
+export interface Notice {
+  readonly text: string;
+  readonly action?: NoticeAction;
+}
 
 /** One panel, from `ready` on. */
 export class Panel {
   readonly content: Signal<Content> = signal<Content>({ kind: 'opening' });
-  /** A sentence about the last thing that the user did. */
-  readonly notice = signal<string | undefined>(undefined);
+  /** The profile that the shown one is compared with. */
+  readonly comparison = signal<Base | undefined>(undefined);
+  readonly notice = signal<Notice | undefined>(undefined);
+  /** The name of the tab that is shown. */
+  readonly tab: Signal<TabName>;
+  /** The id of the function that the user is at, in whichever tab. */
+  readonly selected: Signal<string | undefined>;
+  readonly options: ViewOptions;
+  /** Whether times are shown without the profiler's overhead: the user wants it and the profile has them. */
+  readonly isCorrected: ReadonlySignal<boolean>;
   readonly table: Table;
+  readonly ask: Ask;
 
   readonly #host: Host;
+  readonly #questions: OpenQuestions;
+  /** The parts of the tabs by the names under which their states are saved. */
+  readonly #sections: Readonly<Record<string, Section>>;
   readonly #endSaving: () => void;
-  #requests = 0;
-  #pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: Host) {
+    const saved = readSavedState(host.getState());
     this.#host = host;
-    this.table = new Table((query) => {
-      this.#requests++;
-      host.postMessage({ type: 'ask', request: this.#requests, question: 'rows', params: query });
-      return this.#requests;
-    }, readSavedState(host.getState()));
-    this.#endSaving = effect(() => host.setState(this.table.state));
+    this.#questions = new OpenQuestions((message) => host.postMessage(message));
+    this.ask = this.#questions.ask;
+    // A name that is not that of a tab shows the first one.
+    this.tab = signal(saved.tab as TabName);
+    this.selected = signal(saved.selected);
+    this.options = new ViewOptions(saved.sections['options']);
+    this.isCorrected = computed(() => this.options.corrected.value && hasCorrected(this.content.value));
+    this.table = new Table(this, saved.sections['table']);
+    this.#sections = { table: this.table };
+    this.#endSaving = effect(() => host.setState(this.#state));
     host.postMessage({ type: 'ready' });
   }
 
   /** Saves what waits to be saved, and saves no more. */
   dispose(): void {
+    for (const section of Object.values(this.#sections)) {
+      section.settle?.();
+    }
     this.#endSaving();
-    this.saveNow();
   }
 
   receive(message: HostMessage): void {
     switch (message.type) {
       case 'open':
-        this.notice.value = undefined;
-        this.content.value = { kind: 'open', file: message.file, summary: message.summary };
-        this.table.open(message.summary.functions);
+        this.#open(message);
         return;
       case 'failed':
+        this.#questions.forget();
         this.content.value = { kind: 'failed', failure: message.failure };
         return;
       case 'comparison':
+        this.comparison.value = message.base;
         return;
       case 'answer':
-        // Pages of rows are all that is asked for.
-        this.table.receive(message.request, message.result as ProfileRowsResult);
+        this.#questions.answer(message.request, message.result);
         return;
       case 'refused':
-        this.table.receiveFailure(message.request, message.text);
+        this.#questions.refuse(message.request, message.text);
         return;
       case 'notice':
-        this.notice.value = message.text;
+        this.notice.value = message;
         return;
       default:
         message satisfies never;
     }
   }
 
-  /** Opens the source of the function in a row, in the column next to the panel or where the file is in view. Some have none, such as built-ins. */
-  openRow(index: number, beside: boolean): void {
-    const row = this.table.pages.row(index);
-    if (row !== undefined && hasSource(row)) {
-      this.notice.value = undefined;
-      this.#host.postMessage({ type: 'reveal', function: row.function, beside });
-    }
+  /** Tells the host what the user wants. A notice about what was before goes. */
+  send(message: WebviewMessage): void {
+    this.notice.value = undefined;
+    this.#host.postMessage(message);
   }
 
-  takeWayOut(wayOut: WayOut): void {
-    this.#host.postMessage({ type: 'wayOut', wayOut });
+  /** Opens the source of a function, in the column next to the panel or where the file is in view. */
+  reveal(functionId: string, beside: boolean): void {
+    this.send({ type: 'reveal', function: functionId, beside });
   }
 
-  /** Remembers the place, once the scrolling pauses. */
-  scrolled(scrollTop: number): void {
-    this.table.scrollTop = scrollTop;
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.saveNow(), savingPause);
+  #open({ type: _, ...message }: OpenMessage): void {
+    this.#questions.forget();
+    batch(() => {
+      this.notice.value = message.reloaded ? { text: `${message.file} has changed: these are its new figures.` } : undefined;
+      this.content.value = { kind: 'open', ...message };
+      for (const section of Object.values(this.#sections)) {
+        section.open();
+      }
+    });
   }
 
-  saveNow(): void {
-    clearTimeout(this.#pause);
-    this.#host.setState(this.table.state);
+  get #state(): SavedState {
+    const { value: selected } = this.selected;
+    const sections = Object.entries(this.#sections).map(([name, section]) => [name, section.state]);
+    return {
+      version: 2,
+      tab: this.tab.value,
+      ...(selected === undefined ? {} : { selected }),
+      sections: { ...Object.fromEntries(sections), options: this.options.state },
+    };
   }
 }
 
-/** Whether the profile says in which file a function is, so that it can be shown. */
-export function hasSource(row: Row): boolean {
-  return row.file !== '';
+function hasCorrected(content: Content): boolean {
+  return content.kind === 'open' && content.summary.overhead !== undefined;
 }

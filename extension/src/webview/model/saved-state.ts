@@ -1,47 +1,60 @@
 /** What the panel remembers while it is hidden and when the window is loaded again. */
 
-import type { SortColumn } from '../../protocol.gen';
-import { columns, defaultSort } from './columns';
-
-/** Version 1. Anything that is not exactly this is ignored, for it may come from another version of the extension. */
+/** Version 2. What is not as expected is ignored, for it may come from another version of the extension. */
 export interface SavedState {
-  readonly version: 1;
-  readonly sort: readonly SortColumn[];
-  readonly filter: string;
-  /** The height scrolled out of sight, in pixels. */
-  readonly scrollTop: number;
-  /** The row that the keyboard acts on, -1 for none. */
-  readonly active: number;
+  readonly version: 2;
+  /** The name of the tab that is shown. */
+  readonly tab: string;
+  /** The id of the function that all tabs show as selected. */
+  readonly selected?: string;
+  /** What each tab remembers by its name; each reads its own. */
+  readonly sections: Readonly<Record<string, unknown>>;
 }
 
-export const initialState: SavedState = { version: 1, sort: defaultSort, filter: '', scrollTop: 0, active: -1 };
+export const initialState: SavedState = { version: 2, tab: 'table', sections: {} };
 
-/** Reads what was saved, or the initial state where that is not to be had. */
+/** Reads what was saved, as far as it is to be had. */
 export function readSavedState(saved: unknown): SavedState {
-  if (!isRecord(saved) || saved['version'] !== 1) {
+  if (!isRecord(saved) || saved['version'] !== 2) {
     return initialState;
   }
-  const { sort, filter, scrollTop, active } = saved;
-  if (!isSort(sort) || typeof filter !== 'string' || !isPosition(scrollTop, 0) || !isPosition(active, -1)) {
-    return initialState;
-  }
-  return { version: 1, sort, filter, scrollTop, active };
+  const { tab, selected, sections } = saved;
+  return {
+    version: 2,
+    tab: textFrom(tab, initialState.tab),
+    ...(typeof selected === 'string' ? { selected } : {}),
+    sections: isRecord(sections) ? sections : {},
+  };
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isPosition(value: unknown, least: number): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value >= least;
+/** What was saved under a name; undefined where it is not to be had. */
+export function partOf(saved: unknown, name: string): unknown {
+  return isRecord(saved) && Object.hasOwn(saved, name) ? saved[name] : undefined;
 }
 
-const sortKeys: ReadonlySet<unknown> = new Set(columns.flatMap(({ key, thenBy }) => (thenBy === undefined ? [key] : [key, thenBy])));
-
-function isSort(value: unknown): value is readonly SortColumn[] {
-  return Array.isArray(value) && value.length > 0 && value.every(isSortColumn);
+export function textFrom(value: unknown, otherwise: string): string {
+  return typeof value === 'string' ? value : otherwise;
 }
 
-function isSortColumn(value: unknown): value is SortColumn {
-  return isRecord(value) && sortKeys.has(value['key']) && typeof value['descending'] === 'boolean';
+export function flagFrom(value: unknown, otherwise = false): boolean {
+  return typeof value === 'boolean' ? value : otherwise;
+}
+
+/** A number that is not below `least`. */
+export function numberFrom(value: unknown, least: number, otherwise: number): number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= least ? value : otherwise;
+}
+
+/** One of some choices. */
+export function choiceFrom<T extends string>(value: unknown, choices: readonly T[], otherwise: T): T {
+  return choices.find((choice) => choice === value) ?? otherwise;
+}
+
+/** Those of some choices that are in a list. */
+export function choicesFrom<T extends string>(value: unknown, choices: readonly T[]): readonly T[] {
+  return Array.isArray(value) ? choices.filter((choice) => value.includes(choice)) : [];
 }

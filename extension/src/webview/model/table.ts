@@ -1,158 +1,129 @@
-/** The state of the table: its order, its filter, its active row and its rows. */
+/** The state of the table: its order, its filter, its columns, the user's place in it, and its rows. */
 
-import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 import { formatCount } from '../../format';
-import type { ProfileRowsResult, SortColumn } from '../../protocol.gen';
-import { type Column, sortAfterClick } from './columns';
-import { type Ask, Pages, type Selection } from './pages';
-import type { SavedState } from './saved-state';
+import type { RowsQuery } from '../../panel/messages';
+import type { Grouping, ProfileRowsResult, Row, SortKey } from '../../protocol.gen';
+import { ColumnLayout } from './column-layout';
+import { type Column, columns, correctedKey, defaultOrder } from './columns';
+import { Cursor, rowHeight } from './cursor';
+import { FilterState, keepsAll } from './filter';
+import { Order } from './order';
+import { Pages } from './pages';
+import type { Panel } from './panel';
+import { choiceFrom, partOf } from './saved-state';
+import type { Section } from './tabs';
 
-/** The pause in typing, in milliseconds, after which the filter is applied. */
-export const typingPause = 100;
+/** What decides which rows there are, and their order. */
+export type Selection = Omit<RowsQuery, 'offset' | 'limit'>;
 
-/** The height of every row in pixels. A hundred thousand of them are 2.4 million, which every browser can scroll. */
-export const rowHeight = 24;
+export const groupings: readonly Grouping[] = ['class', 'file', 'package'];
+
+const nothing: Selection = { sort: [], filter: { text: '' } };
 
 /** The table of one panel. */
-export class Table {
-  readonly pages: Pages;
-  readonly sort: Signal<readonly SortColumn[]>;
-  /** The text in the filter field, which may be newer than the rows. */
-  readonly typed: Signal<string>;
-  /** The row that the keyboard acts on, -1 before the user has chosen one. */
-  readonly active: Signal<number>;
-  /** Why there are no rows, where asking for them failed. */
-  readonly failure = signal<string | undefined>(undefined);
+export class Table implements Section {
+  readonly pages: Pages<Row, Selection, ProfileRowsResult>;
+  readonly order: Order<SortKey>;
+  readonly filter: FilterState;
+  readonly layout: ColumnLayout<Column>;
+  readonly cursor: Cursor;
+  /** What functions are grouped by, "none" for each in a row of its own. */
+  readonly group: Signal<Grouping | 'none'>;
+  /** What is wrong with the filter that is wanted. */
+  readonly problem: ReadonlySignal<ProfileRowsResult['problem']>;
   /** Such as "37 of 412 functions", empty until it is known. */
   readonly matching: ReadonlySignal<string>;
-  /** Where the view is to scroll to when rows of a new selection arrive; the view keeps it true afterwards. */
-  scrollTop: number;
 
+  readonly #panel: Panel;
   readonly #functions = signal(0);
-  #filter: string;
-  #pause: ReturnType<typeof setTimeout> | undefined;
-  /** The rows to come are others, or the same in another order: the place in the old ones will mean nothing. */
-  #leaving = false;
+  readonly #selection: ReadonlySignal<Selection>;
+  /** The selection that was asked for last, as text; empty before the first. */
+  #asked = '';
 
-  constructor(ask: Ask, saved: SavedState) {
-    this.pages = new Pages(ask);
-    this.sort = signal(saved.sort);
-    this.typed = signal(saved.filter);
-    this.active = signal(saved.active);
-    this.scrollTop = saved.scrollTop;
-    this.#filter = saved.filter;
+  constructor(panel: Panel, saved: unknown) {
+    this.#panel = panel;
+    this.order = new Order(columns, defaultOrder, partOf(saved, 'order'));
+    this.filter = new FilterState(partOf(saved, 'filter'));
+    this.layout = new ColumnLayout(columns, partOf(saved, 'columns'));
+    this.cursor = new Cursor(partOf(saved, 'place'));
+    this.group = signal(choiceFrom(partOf(saved, 'group'), ['none', ...groupings], 'none'));
+    this.pages = new Pages<Row, Selection, ProfileRowsResult>(nothing, {
+      load: (selection, offset, limit) => panel.ask('rows', { ...selection, offset, limit }),
+      isRefused: ({ problem }) => problem !== undefined,
+      onArrive: (count, isOther) => this.cursor.arrive(count, isOther),
+    });
+    this.problem = computed(() => this.pages.latest.value?.problem);
     this.matching = computed(() => this.#matchingText());
+    this.#selection = computed(() => this.#wanted());
+    effect(() => this.#follow(this.#selection.value));
+    effect(() => this.#tellSelected(this.cursor.active.value));
   }
 
-  /** The state to be saved. */
-  get state(): SavedState {
+  get state() {
     return {
-      version: 1,
-      sort: this.sort.value,
-      filter: this.typed.value,
-      scrollTop: this.scrollTop,
-      active: this.active.value,
+      order: this.order.sorted.value,
+      filter: this.filter.state,
+      columns: this.layout.state,
+      place: this.cursor.state,
+      group: this.group.value,
     };
   }
 
-  /** Shows a profile with so many functions; order, filter and place stay. */
-  open(functions: number): void {
-    this.#functions.value = functions;
-    this.#apply();
-    this.#reload();
+  open(): void {
+    const content = this.#panel.content.peek();
+    this.#functions.value = content.kind === 'open' ? content.summary.functions : 0;
+    this.filter.now();
+    this.reload();
   }
 
-  /** Sorts by a column, or the other way round when it is the one already. */
-  sortBy(column: Column): void {
-    this.sort.value = sortAfterClick(column, this.sort.value);
-    this.#replace();
+  settle(): void {
+    this.cursor.settle();
   }
 
-  /** Makes a row the one that the keyboard acts on. */
-  activate(index: number): void {
-    this.active.value = index;
-  }
-
-  /** Takes what the user types, and filters once the typing pauses. */
-  type(text: string): void {
-    this.typed.value = text;
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.filterNow(), typingPause);
-  }
-
-  /** Filters by what has been typed, without waiting for a pause. */
-  filterNow(): void {
-    if (this.#apply()) {
-      this.#replace();
-    }
-  }
-
-  /** Empties the filter. */
-  clearFilter(): void {
-    this.typed.value = '';
-    this.filterNow();
-  }
-
-  /** Asks again after a failure. */
-  tryAgain(): void {
-    this.#reload();
-  }
-
-  receive(request: number, result: ProfileRowsResult): void {
-    batch(() => {
-      if (this.pages.receive(request, result)) {
-        this.failure.value = undefined;
-        this.#arrive(result.matching);
-      }
-    });
-  }
-
-  receiveFailure(request: number, text: string): void {
-    if (this.pages.fail(request)) {
-      this.failure.value = text;
-    }
-  }
-
-  #arrive(count: number): void {
-    if (this.#leaving) {
-      this.#leaving = false;
-      this.scrollTop = 0;
-      this.active.value = -1;
-    } else {
-      this.active.value = Math.min(this.active.value, count - 1);
-    }
-  }
-
-  get #selection(): Selection {
-    return { sort: this.sort.value, filter: { text: this.#filter } };
-  }
-
-  #apply(): boolean {
-    clearTimeout(this.#pause);
-    const changed = this.#filter !== this.typed.value;
-    this.#filter = this.typed.value;
-    return changed;
-  }
-
-  #replace(): void {
-    this.#leaving = true;
-    this.pages.replace(this.#selection);
-  }
-
-  #reload(): void {
-    this.failure.value = undefined;
+  /** Asks again, for the same place. */
+  reload(): void {
+    const selection = this.#selection.peek();
     // A filter will probably keep as many as before; a table that shrinks in between would lose its place.
-    const expected = this.#filter === '' ? this.#functions.value : this.pages.shown.value.count;
-    this.pages.reload(this.#selection, expected, Math.floor(this.scrollTop / rowHeight));
+    const isWhole = keepsAll(selection.filter) && selection.group === undefined;
+    const expected = isWhole ? this.#functions.peek() : this.pages.shown.peek().count;
+    this.#asked = JSON.stringify(selection);
+    this.pages.reload(selection, expected, Math.floor(this.cursor.scrollTop / rowHeight));
+  }
+
+  #wanted(): Selection {
+    const corrected = this.#panel.isCorrected.value;
+    return {
+      sort: this.order.keys(corrected ? correctedKey : undefined),
+      filter: { ...this.filter.wanted.value, ...(corrected ? { corrected } : {}) },
+      ...(this.group.value === 'none' ? {} : { group: this.group.value }),
+    };
+  }
+
+  /** Asks for other rows when the user wants some. */
+  #follow(selection: Selection): void {
+    const text = JSON.stringify(selection);
+    if (this.#asked !== '' && this.#asked !== text) {
+      this.#asked = text;
+      untracked(() => this.pages.replace(selection));
+    }
+  }
+
+  /** Tells the other tabs which function the user is at. */
+  #tellSelected(index: number): void {
+    const row = untracked(() => this.pages.row(index));
+    if (row !== undefined && row.function !== '') {
+      this.#panel.selected.value = row.function;
+    }
   }
 
   #matchingText(): string {
-    const { count, known, selection } = this.pages.shown.value;
+    const { known, selection, answer } = this.pages.shown.value;
     const functions = this.#functions.value;
     const all = `${formatCount(functions)} ${functions === 1 ? 'function' : 'functions'}`;
-    if (selection.filter.text === '') {
+    if (keepsAll(selection.filter)) {
       return all;
     }
-    return known && this.failure.value === undefined ? `${formatCount(count)} of ${all}` : '';
+    return known && answer !== undefined && answer.problem === undefined ? `${formatCount(answer.functions)} of ${all}` : '';
   }
 }

@@ -1,6 +1,6 @@
 /** A host that the tests drive by hand, and the profiles that it shows. */
 
-import type { HostMessage, RowsQuery, WebviewMessage } from '../../../src/panel/messages';
+import type { OpenMessage, RowsQuery, WebviewMessage } from '../../../src/panel/messages';
 import type { ProfileOpenResult, Row } from '../../../src/protocol.gen';
 import { type Host, Panel } from '../../../src/webview/model/panel';
 import { traced } from '../fakes/accuracy';
@@ -37,20 +37,20 @@ export class FakeHost implements Host {
 }
 
 /** A panel that shows a profile, whose questions for rows are answered at once from `rows`. */
-export function openPanel(
+export async function openPanel(
   rows: readonly Row[],
   { host = new FakeHost(), summary = {} }: { host?: FakeHost; summary?: Partial<ProfileOpenResult> } = {},
 ) {
   const panel = new Panel(host);
   panel.receive(openMessage(rows.length, summary));
-  answerAll(panel, host, rows);
+  await answerAll(panel, host, rows);
   return { panel, host };
 }
 
 const answered = new WeakMap<FakeHost, number>();
 
 /** Answers all questions that have not been answered, as a server with these rows would, but in their own order. */
-export function answerAll(panel: Panel, host: FakeHost, rows: readonly Row[]): void {
+export async function answerAll(panel: Panel, host: FakeHost, rows: readonly Row[]): Promise<void> {
   for (let next = answered.get(host) ?? 0; next < host.questions.length; next++) {
     answered.set(host, next + 1);
     const { request, query } = host.questions[next] ?? { request: 0, query: { sort: [], filter: { text: '' }, offset: 0, limit: 0 } };
@@ -66,10 +66,18 @@ export function answerAll(panel: Panel, host: FakeHost, rows: readonly Row[]): v
         share: 0,
       },
     });
+    await arrived();
   }
 }
 
-export function openMessage(functions: number, summary: Partial<ProfileOpenResult> = {}): HostMessage {
+/** Lets answers that have been received come to those who asked. */
+export async function arrived(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) {
+    await Promise.resolve();
+  }
+}
+
+export function openMessage(functions: number, summary: Partial<ProfileOpenResult> = {}): OpenMessage {
   return {
     type: 'open',
     file: 'results/orders.stats',

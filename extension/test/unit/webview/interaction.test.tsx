@@ -10,14 +10,14 @@ const rows = [makeRow(0), makeRow(1, { name: 'len', file: '', line: 0 }), ...mak
 let screen: Screen;
 let host: FakeHost;
 
-beforeEach(() => {
+beforeEach(async () => {
   vi.useFakeTimers();
-  const opened = openPanel(rows);
+  const opened = await openPanel(rows);
   host = opened.host;
-  screen = new Screen(opened.panel);
+  screen = await Screen.of(opened.panel);
 });
-afterEach(() => {
-  screen.close();
+afterEach(async () => {
+  await screen.close();
   vi.useRealTimers();
 });
 
@@ -29,38 +29,36 @@ describe('opening the source', () => {
   it.each([
     ['a click', {}, false],
     ['Alt and a click', { altKey: true }, true],
-    ['Ctrl and a click', { ctrlKey: true }, true],
-    ['Cmd and a click', { metaKey: true }, true],
-  ])('by %s', (_, modifiers, beside) => {
-    screen.click(row(3), modifiers);
+  ])('by %s', async (_, modifiers, beside) => {
+    await screen.click(row(3), modifiers);
     expect(revealed()).toEqual([['3', beside]]);
   });
 
-  it('by Enter on the active row, with Alt beside', () => {
-    screen.do(() => row(0).focus());
-    screen.press('ArrowDown');
-    screen.press('ArrowDown');
-    screen.press('Enter');
-    screen.press('Enter', { altKey: true });
+  it('by Enter on the active row, with Alt beside', async () => {
+    await screen.do(() => row(0).focus());
+    await screen.press('ArrowDown');
+    await screen.press('ArrowDown');
+    await screen.press('Enter');
+    await screen.press('Enter', { altKey: true });
     expect(revealed()).toEqual([
       ['2', false],
       ['2', true],
     ]);
   });
 
-  it('does nothing for a built-in', () => {
-    screen.click(row(1));
-    screen.do(() => row(1).focus());
-    screen.press('Enter');
+  it('does nothing for a built-in', async () => {
+    await screen.click(row(1));
+    await screen.do(() => row(1).focus());
+    await screen.press('Enter');
     expect(revealed()).toEqual([]);
     expect(row(1).className).toContain('row-sourceless');
   });
 });
 
 describe('the keyboard', () => {
-  it('finds one row to stop at on Tab', () => {
+  it('finds one row to stop at on Tab', async () => {
     expect(screen.all('row').filter((each) => each.tabIndex === 0)).toEqual([row(0)]);
-    screen.do(() => row(4).focus());
+    await screen.do(() => row(4).focus());
     expect(screen.all('row').filter((each) => each.tabIndex === 0)).toEqual([row(4)]);
   });
 
@@ -70,9 +68,9 @@ describe('the keyboard', () => {
     ['Home', '0'],
     ['PageDown', '11'],
     ['End', '999'],
-  ])('moves with %s, and the focus with it', (key, expected) => {
-    screen.do(() => row(2).focus());
-    screen.press(key);
+  ])('moves with %s, and the focus with it', async (key, expected) => {
+    await screen.do(() => row(2).focus());
+    await screen.press(key);
     expect(focused()).toBe(expected);
     expect(document.activeElement?.getAttribute('aria-selected')).toBe('true');
   });
@@ -81,61 +79,61 @@ describe('the keyboard', () => {
     ['/', {}],
     ['f', { ctrlKey: true }],
     ['f', { metaKey: true }],
-  ])('goes to the filter with %s', (key, modifiers) => {
-    screen.do(() => row(2).focus());
-    screen.press(key, modifiers);
+  ])('goes to the filter with %s', async (key, modifiers) => {
+    await screen.do(() => row(2).focus());
+    await screen.press(key, modifiers);
     expect(document.activeElement).toBe(screen.get('filter'));
   });
 
-  it('goes from the filter to the rows with the arrow down', () => {
-    screen.do(() => screen.get('filter').focus());
-    screen.press('ArrowDown');
+  it('goes from the filter to the rows with the arrow down', async () => {
+    await screen.do(() => screen.get('filter').focus());
+    await screen.press('ArrowDown');
     expect(focused()).toBe('0');
   });
 
-  it('clears the filter with Escape, from the rows as well', () => {
-    screen.do(() => screen.get('filter').focus());
-    screen.type('f1');
-    screen.press('Enter');
-    screen.do(() => answerAll(screen.panel, host, rows));
+  it('clears the filter with Escape, from the rows as well', async () => {
+    await screen.do(() => screen.get('filter').focus());
+    await screen.type('f1');
+    await screen.press('Enter');
+    await screen.do(() => answerAll(screen.panel, host, rows));
     expect(screen.get('matching').textContent).toBe('110 of 1,000 functions');
-    screen.press('ArrowDown');
-    screen.press('Escape');
-    screen.do(() => answerAll(screen.panel, host, rows));
+    await screen.press('ArrowDown');
+    await screen.press('Escape');
+    await screen.do(() => answerAll(screen.panel, host, rows));
     expect(screen.get('matching').textContent).toBe('1,000 functions');
     expect(document.activeElement).toBe(screen.get('filter'));
   });
 
-  it('stays in the table when other rows take the place of the focused one', () => {
-    screen.do(() => row(5).focus());
-    screen.do(() => {
-      screen.panel.table.type('f99');
-      screen.panel.table.filterNow();
+  it('stays in the table when other rows take the place of the focused one', async () => {
+    await screen.do(() => row(5).focus());
+    await screen.do(() => {
+      screen.panel.table.filter.type('f99');
+      screen.panel.table.filter.now();
     });
-    screen.do(() => answerAll(screen.panel, host, rows));
+    await screen.do(() => answerAll(screen.panel, host, rows));
     expect(screen.column('function')).toHaveLength(11);
     expect(focused()).toBe('0');
   });
 });
 
-it('filters what is typed after a pause', () => {
-  screen.type('f99');
+it('filters what is typed after a pause', async () => {
+  await screen.type('f99');
   expect(host.questions).toHaveLength(1);
   vi.advanceTimersByTime(150);
-  screen.do(() => answerAll(screen.panel, host, rows));
+  await screen.do(() => answerAll(screen.panel, host, rows));
   expect(screen.get('matching').textContent).toBe('11 of 1,000 functions');
   expect(screen.column('function').slice(0, 2)).toEqual(['f99', 'f990']);
 });
 
-it('asks for the pages that are scrolled to', () => {
+it('asks for the pages that are scrolled to', async () => {
   const scroller = screen.grid().parentElement;
-  screen.do(() => {
+  await screen.do(() => {
     if (scroller !== null) {
       scroller.scrollTop = 500 * 24;
       scroller.dispatchEvent(new Event('scroll'));
     }
   });
   expect(host.questions.map(({ query }) => query.offset)).toEqual([0, 400, 500]);
-  screen.do(() => answerAll(screen.panel, host, rows));
+  await screen.do(() => answerAll(screen.panel, host, rows));
   expect(screen.column('function')).toContain('f505');
 });

@@ -23,7 +23,8 @@ it.each([
   ['Cmd+End', 50, 99],
   ['Ctrl+ArrowDown', 50, undefined],
   ['Alt+ArrowUp', 50, undefined],
-  ['Shift+End', 50, undefined],
+  ['Shift+End', 50, 99],
+  ['Ctrl+PageDown', 50, undefined],
   ['a', 50, undefined],
   ['ArrowLeft', 50, undefined],
 ])('moves with %s from row %i to %s', (name, active, expected) => {

@@ -1,87 +1,107 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { RowsQuery } from '../../../src/panel/messages';
-import { Pages, pageSize, type Selection } from '../../../src/webview/model/pages';
-import { makeRows } from './fakes';
+import type { Row } from '../../../src/protocol.gen';
+import { Pages, pageSize } from '../../../src/webview/model/pages';
+import { arrived, makeRows } from './fakes';
 
-const bySelf: Selection = { sort: [{ key: 'tottime', descending: true }], filter: '' };
-const byName: Selection = { sort: [{ key: 'name', descending: false }], filter: '' };
+interface Answer {
+  readonly rows: readonly Row[];
+  readonly matching: number;
+  readonly problem?: string;
+}
 
-let asked: RowsQuery[];
-let pages: Pages;
+interface Asked {
+  readonly selection: string;
+  readonly offset: number;
+  readonly limit: number;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (failure: Error) => void;
+}
+
+let asked: Asked[];
+let arrivals: [number, boolean][];
+let pages: Pages<Row, string, Answer>;
 
 beforeEach(() => {
   asked = [];
-  pages = new Pages((query) => asked.push(query));
+  arrivals = [];
+  pages = new Pages<Row, string, Answer>('nothing', {
+    load: (selection, offset, limit) => new Promise((resolve, reject) => void asked.push({ selection, offset, limit, resolve, reject })),
+    isRefused: ({ problem }) => problem !== undefined,
+    onArrive: (count, isOther) => void arrivals.push([count, isOther]),
+  });
 });
 
-/** Answers a question by its number, counted from 1 as the requests are. */
-function answer(request: number, matching: number, first = asked[request - 1]?.offset ?? 0): boolean {
-  return pages.receive(request, { rows: makeRows(Math.min(pageSize, matching - first), first), matching });
+/** Answers a question by its number, counted from 1. */
+async function answer(request: number, matching: number, first = asked[request - 1]?.offset ?? 0): Promise<void> {
+  asked[request - 1]?.resolve({ rows: makeRows(Math.min(pageSize, matching - first), first), matching });
+  await arrived();
 }
 
-const offsets = () => asked.map((query) => query.offset);
+async function fail(request: number): Promise<void> {
+  asked[request - 1]?.reject(new Error('The server has stopped.'));
+  await arrived();
+}
+
+async function refuse(request: number): Promise<void> {
+  asked[request - 1]?.resolve({ rows: [], matching: 0, problem: 'A bracket is missing.' });
+  await arrived();
+}
+
+const offsets = () => asked.map(({ offset }) => offset);
 const name = (index: number) => pages.row(index)?.name;
 
 describe('what is asked for', () => {
   it('is the page of the first row when a profile is opened', () => {
-    pages.reload(bySelf, 1000, 0);
-    expect(asked).toEqual([{ ...bySelf, offset: 0, limit: pageSize }]);
+    pages.reload('by self', 1000, 0);
+    expect(asked).toMatchObject([{ selection: 'by self', offset: 0, limit: pageSize }]);
   });
 
   it('is the page at the place that is restored', () => {
-    pages.reload(bySelf, 1000, 777);
+    pages.reload('by self', 1000, 777);
     expect(offsets()).toEqual([700]);
   });
 
-  it('is nothing that is there already', () => {
-    pages.reload(bySelf, 1000, 0);
-    answer(1, 1000);
+  it('is nothing that is there already', async () => {
+    pages.reload('by self', 1000, 0);
+    await answer(1, 1000);
     pages.want(0, 99);
     expect(offsets()).toEqual([0]);
   });
 
-  it('is every page that the view touches', () => {
-    pages.reload(bySelf, 1000, 0);
-    answer(1, 1000);
-    pages.want(90, 210);
+  it('is every page that the view touches, two at a time', async () => {
+    pages.reload('by self', 1000, 0);
+    await answer(1, 1000);
+    pages.want(90, 310);
     expect(offsets()).toEqual([0, 100, 200]);
+    await answer(2, 1000);
+    expect(offsets()).toEqual([0, 100, 200, 300]);
   });
 
-  it('is asked once while it is on its way', () => {
-    pages.reload(bySelf, 1000, 0);
-    answer(1, 1000);
+  it('is asked once while it is on its way', async () => {
+    pages.reload('by self', 1000, 0);
+    await answer(1, 1000);
     pages.want(150, 160);
     pages.want(151, 161);
     expect(offsets()).toEqual([0, 100]);
   });
 
-  it('skips what a dragged scrollbar has left behind', () => {
-    pages.reload(bySelf, 100_000, 0);
-    answer(1, 100_000);
-    for (const first of [10_000, 20_000, 30_000, 40_000, 50_000]) {
-      pages.want(first, first + 40);
+  it('is what is in view when an answer comes, not what was', async () => {
+    pages.reload('by self', 10_000, 0);
+    await answer(1, 10_000);
+    for (const first of [500, 1500, 2500, 3500]) {
+      pages.want(first, first + 10);
     }
-    expect(offsets()).toEqual([0, 10_000, 20_000]);
-    answer(2, 100_000);
-    expect(offsets()).toEqual([0, 10_000, 20_000, 50_000]);
-    answer(3, 100_000);
-    answer(4, 100_000);
-    expect(offsets()).toEqual([0, 10_000, 20_000, 50_000]);
+    expect(offsets()).toEqual([0, 500, 1500]);
+    await answer(2, 10_000);
+    expect(offsets()).toEqual([0, 500, 1500, 3500]);
   });
 
-  it('is nothing in an empty view', () => {
-    pages.reload(bySelf, 0, 0);
-    answer(1, 0);
-    pages.want(0, -1);
-    expect(offsets()).toEqual([0]);
-  });
-
-  it('is asked again when it had to be forgotten', () => {
-    pages.reload(bySelf, 100_000, 0);
-    answer(1, 100_000);
+  it('is asked again after many others have been seen', async () => {
+    pages.reload('by self', 100_000, 0);
+    await answer(1, 100_000);
     for (let page = 1; page <= 200; page++) {
       pages.want(page * pageSize, page * pageSize);
-      answer(page + 1, 100_000);
+      await answer(page + 1, 100_000);
     }
     expect(name(0)).toBeUndefined();
     expect(name(pageSize)).toBe('f100');
@@ -91,59 +111,52 @@ describe('what is asked for', () => {
 });
 
 describe('answers', () => {
-  it('fill the rows of their page, in any order', () => {
-    pages.reload(bySelf, 1000, 0);
-    answer(1, 1000);
+  it('fill the rows of their page, in any order', async () => {
+    pages.reload('by self', 1000, 0);
+    await answer(1, 1000);
     pages.want(100, 299);
-    answer(3, 1000);
+    await answer(3, 1000);
     expect([name(150), name(250)]).toEqual([undefined, 'f250']);
-    answer(2, 1000);
+    await answer(2, 1000);
     expect([name(150), name(250)]).toEqual(['f150', 'f250']);
   });
 
-  it('are not taken twice, nor without a question', () => {
-    pages.reload(bySelf, 1000, 0);
-    expect(answer(1, 1000)).toBe(true);
-    expect(answer(1, 1000)).toBe(false);
-    expect(answer(99, 1000, 0)).toBe(false);
-  });
-
-  it('of the order before are dropped', () => {
-    pages.reload(bySelf, 1000, 0);
-    pages.replace(byName);
-    expect(answer(1, 1000)).toBe(false);
+  it('of the order before are dropped', async () => {
+    pages.reload('by self', 1000, 0);
+    pages.replace('by name');
+    await answer(1, 1000);
     expect(pages.shown.value.known).toBe(false);
-    expect(answer(2, 1000)).toBe(true);
-    expect(pages.shown.value).toMatchObject({ selection: byName, count: 1000, known: true });
+    await answer(2, 1000);
+    expect(pages.shown.value).toMatchObject({ selection: 'by name', count: 1000, known: true });
   });
 
-  it('of the profile before are dropped', () => {
-    pages.reload(bySelf, 1000, 0);
-    pages.reload(bySelf, 500, 0);
-    expect(answer(1, 1000)).toBe(false);
+  it('of the profile before are dropped', async () => {
+    pages.reload('by self', 1000, 0);
+    pages.reload('by self', 500, 0);
+    await answer(1, 1000);
     expect(pages.shown.value.count).toBe(500);
   });
 
-  it('tell the number of rows when it differs from what was expected', () => {
-    pages.reload(bySelf, 1000, 0);
+  it('tell the number of rows when it differs from what was expected', async () => {
+    pages.reload('by self', 1000, 0);
     expect(pages.shown.value).toMatchObject({ count: 1000, known: false });
-    answer(1, 37);
-    expect(pages.shown.value).toMatchObject({ count: 37, known: true });
+    await answer(1, 37);
+    expect(pages.shown.value).toMatchObject({ count: 37, known: true, answer: { matching: 37 } });
   });
 });
 
 describe('another order', () => {
-  beforeEach(() => {
-    pages.reload(bySelf, 1000, 0);
-    answer(1, 1000);
-    pages.replace(byName);
+  beforeEach(async () => {
+    pages.reload('by self', 1000, 0);
+    await answer(1, 1000);
+    pages.replace('by name');
   });
 
-  it('leaves the old rows until the first answer', () => {
+  it('leaves the old rows until the first answer', async () => {
     expect(name(0)).toBe('f0');
     expect(pages.replacing.value).toBe(true);
     const { generation } = pages.shown.value;
-    pages.receive(2, { rows: makeRows(100, 5000), matching: 1000 });
+    await answer(2, 6000, 5000);
     expect(name(0)).toBe('f5000');
     expect(pages.replacing.value).toBe(false);
     expect(pages.shown.value.generation).toBe(generation + 1);
@@ -153,19 +166,55 @@ describe('another order', () => {
     pages.want(900, 940);
     expect(offsets()).toEqual([0, 0]);
   });
+
+  it('is told of as rows that take the place of others', async () => {
+    await answer(2, 900);
+    pages.reload('by name', 900, 0);
+    await answer(3, 800);
+    expect(arrivals).toEqual([
+      [1000, false],
+      [900, true],
+      [800, false],
+    ]);
+  });
 });
 
 describe('a failure', () => {
-  it('empties the table', () => {
-    pages.reload(bySelf, 1000, 0);
-    expect(pages.fail(1)).toBe(true);
+  it('empties the table, and says why', async () => {
+    pages.reload('by self', 1000, 0);
+    await fail(1);
     expect(pages.shown.value).toMatchObject({ count: 0, known: true });
+    expect(pages.failure.value).toBe('The server has stopped.');
+    pages.reload('by self', 1000, 0);
+    expect(pages.failure.value).toBeUndefined();
   });
 
-  it('of the order before is dropped', () => {
-    pages.reload(bySelf, 1000, 0);
-    pages.replace(byName);
-    expect(pages.fail(1)).toBe(false);
+  it('of the order before is dropped', async () => {
+    pages.reload('by self', 1000, 0);
+    pages.replace('by name');
+    await fail(1);
+    expect(pages.failure.value).toBeUndefined();
     expect(pages.shown.value.count).toBe(1000);
+  });
+});
+
+describe('a refusal', () => {
+  it('leaves the rows as they are, and goes on with them', async () => {
+    pages.reload('by self', 1000, 0);
+    await answer(1, 1000);
+    pages.replace('by (');
+    await refuse(2);
+    expect(name(0)).toBe('f0');
+    expect(pages.shown.value).toMatchObject({ selection: 'by self', count: 1000 });
+    expect(pages.replacing.value).toBe(false);
+    expect(pages.latest.value?.problem).toBe('A bracket is missing.');
+    pages.want(100, 120);
+    expect(asked.at(-1)).toMatchObject({ selection: 'by self', offset: 100 });
+  });
+
+  it('of the first rows leaves none', async () => {
+    pages.reload('by (', 1000, 0);
+    await refuse(1);
+    expect(pages.shown.value).toMatchObject({ count: 0, known: true });
   });
 });

@@ -4,25 +4,39 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { App } from '../../../src/webview/components/App';
 import type { Panel } from '../../../src/webview/model/panel';
+import { arrived } from './fakes';
 
 /** The table's header and ten rows. */
 const viewHeight = 28 + 10 * 24;
 
+/** Room for all columns that are shown at first. */
+const viewWidth = 1200;
+
 export class Screen {
   readonly #root = document.body.appendChild(document.createElement('div'));
 
-  constructor(readonly panel: Panel) {
+  private constructor(readonly panel: Panel) {
     // The virtual list asks for the sizes that a browser would lay out.
     Object.defineProperties(HTMLElement.prototype, {
       offsetHeight: { configurable: true, get: () => viewHeight },
       clientHeight: { configurable: true, get: () => viewHeight },
+      clientWidth: { configurable: true, get: () => viewWidth },
     });
-    this.do(() => render(<App panel={panel} />, this.#root));
   }
 
-  /** Does something, and draws what has changed. */
-  do(action: () => void): void {
-    void act(action);
+  /** Draws a panel. */
+  static async of(panel: Panel): Promise<Screen> {
+    const screen = new Screen(panel);
+    await screen.do(() => render(<App panel={panel} />, screen.#root));
+    return screen;
+  }
+
+  /** Does something, waits for the answers that came meanwhile, and draws what has changed. */
+  async do(action: () => unknown): Promise<void> {
+    await act(async () => {
+      await action();
+      await arrived();
+    });
   }
 
   all(testId: string): HTMLElement[] {
@@ -65,26 +79,26 @@ export class Screen {
   }
 
   /** Presses a key where the focus is. */
-  press(key: string, modifiers: KeyboardEventInit = {}): void {
-    this.do(() =>
+  async press(key: string, modifiers: KeyboardEventInit = {}): Promise<void> {
+    await this.do(() =>
       document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...modifiers })),
     );
   }
 
-  click(element: HTMLElement, modifiers: MouseEventInit = {}): void {
-    this.do(() => element.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ...modifiers })));
+  async click(element: HTMLElement, modifiers: MouseEventInit = {}): Promise<void> {
+    await this.do(() => element.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ...modifiers })));
   }
 
-  type(text: string): void {
+  async type(text: string): Promise<void> {
     const field = this.get('filter') as HTMLInputElement;
-    this.do(() => {
+    await this.do(() => {
       field.value = text;
       field.dispatchEvent(new Event('input', { bubbles: true }));
     });
   }
 
-  close(): void {
-    this.do(() => render(null, this.#root));
+  async close(): Promise<void> {
+    await this.do(() => render(null, this.#root));
     this.#root.remove();
   }
 }

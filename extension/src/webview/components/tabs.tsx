@@ -1,0 +1,14 @@
+import type { ComponentChildren } from 'preact';
+import type { Panel } from '../model/panel';
+import type { TabName } from '../model/tabs';
+import { TableTab } from './TableTab';
+
+/** A tab: what its button says, and what fills the panel while it is shown. */
+export interface Tab {
+  readonly name: TabName;
+  readonly label: string;
+  readonly draw: (panel: Panel) => ComponentChildren;
+}
+
+/** The tabs from left to right. */
+export const tabs: readonly Tab[] = [{ name: 'table', label: 'Table', draw: (panel) => <TableTab panel={panel} /> }];

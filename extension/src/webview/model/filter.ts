@@ -1,0 +1,130 @@
+/** What the user lets through: the filter field, its switches, and the origins that are hidden. */
+
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Filter, Origin } from '../../protocol.gen';
+import { choicesFrom, flagFrom, partOf, textFrom } from './saved-state';
+
+/** The pause in typing, in milliseconds, after which the filter is applied. */
+export const typingPause = 100;
+
+export const origins: readonly Origin[] = ['project', 'package', 'standardLibrary', 'builtin'];
+
+/** All that decides which functions a table shows, but for its order. */
+export class FilterState {
+  /** The text in the filter field, which may be newer than the rows. */
+  readonly typed: Signal<string>;
+  /** What is in the field for the first rows: a number of them, or a part. */
+  readonly typedTop: Signal<string>;
+  readonly matchCase: Signal<boolean>;
+  readonly regexp: Signal<boolean>;
+  readonly hidden: Signal<readonly Origin[]>;
+  /** The filter that the user wants now, with what has been typed before the last pause. */
+  readonly wanted: ReadonlySignal<Filter>;
+
+  readonly #text: Signal<string>;
+  readonly #top: Signal<string>;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(saved: unknown) {
+    this.typed = signal(textFrom(partOf(saved, 'text'), ''));
+    this.typedTop = signal(textFrom(partOf(saved, 'top'), ''));
+    this.matchCase = signal(flagFrom(partOf(saved, 'matchCase')));
+    this.regexp = signal(flagFrom(partOf(saved, 'regexp')));
+    this.hidden = signal(choicesFrom(partOf(saved, 'hidden'), origins));
+    this.#text = signal(this.typed.peek());
+    this.#top = signal(this.typedTop.peek());
+    this.wanted = computed(() => filterOf(this.#text.value, this.#top.value, this.matchCase.value, this.regexp.value, this.hidden.value));
+  }
+
+  /** What is saved. Reading it subscribes to its changes. */
+  get state() {
+    return {
+      text: this.typed.value,
+      top: this.typedTop.value,
+      matchCase: this.matchCase.value,
+      regexp: this.regexp.value,
+      hidden: this.hidden.value,
+    };
+  }
+
+  /** Takes what the user types, and filters once the typing pauses. */
+  type(text: string): void {
+    this.typed.value = text;
+    this.#soon();
+  }
+
+  typeTop(text: string): void {
+    this.typedTop.value = text;
+    this.#soon();
+  }
+
+  /** Filters by what has been typed, without waiting for a pause. */
+  now(): void {
+    clearTimeout(this.#pause);
+    batch(() => {
+      this.#text.value = this.typed.peek();
+      this.#top.value = this.typedTop.peek();
+    });
+  }
+
+  /** Hides an origin's functions, or shows them again. */
+  toggle(origin: Origin): void {
+    const hidden = this.hidden.peek();
+    this.hidden.value = hidden.includes(origin) ? hidden.filter((each) => each !== origin) : [...hidden, origin];
+  }
+
+  /** Empties the field. */
+  clearText(): void {
+    this.typed.value = '';
+    this.now();
+  }
+
+  /** Lets everything through. */
+  clear(): void {
+    batch(() => {
+      this.typed.value = '';
+      this.typedTop.value = '';
+      this.hidden.value = [];
+      this.now();
+    });
+  }
+
+  #soon(): void {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => this.now(), typingPause);
+  }
+}
+
+/** What is wrong with a text for the first rows, as a sentence; empty where nothing is. */
+export function topProblem(text: string): string {
+  return text.trim() === '' || topOf(text) > 0 ? '' : 'Enter a number of rows such as 20, or a part of them such as 0.1 or 10%.';
+}
+
+/** Whether a filter lets everything through. */
+export function keepsAll({ text, hidden = [], top = 0 }: Filter): boolean {
+  return text.trim() === '' && hidden.length === 0 && top === 0;
+}
+
+function filterOf(text: string, top: string, matchCase: boolean, regexp: boolean, hidden: readonly Origin[]): Filter {
+  const first = topOf(top);
+  return {
+    text,
+    ...(matchCase ? { matchCase } : {}),
+    ...(regexp ? { regexp } : {}),
+    ...(hidden.length > 0 ? { hidden } : {}),
+    ...(first > 0 ? { top: first } : {}),
+  };
+}
+
+/** The number or the part that a text names, 0 where it names none. 100 % and more is all. */
+function topOf(text: string): number {
+  const match = /^\s*(\d+(?:\.\d*)?|\.\d+)\s*(%?)\s*$/.exec(text);
+  if (match === null) {
+    return 0;
+  }
+  const number = Number(match[1]);
+  if (match[2] === '%') {
+    return number < 100 ? number / 100 : 0;
+  }
+  return number < 1 ? number : Math.floor(number);
+}
