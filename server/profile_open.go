@@ -109,7 +109,9 @@ func (s *session) opened(ctx context.Context, p protocol.ProfileOpenParams, firs
 	if corrected != nil {
 		result.Overhead = wireOverhead(whole.costs(), whole.seconds, total.Self)
 	}
-	result.Profile = s.profiles.add(newProfile(whole.paths(), graph, corrected, files, p.Folders, mappings))
+	opened := newProfile(whole.paths(), graph, corrected, files, p.Folders, mappings)
+	describeTable(opened.table, &result)
+	result.Profile = s.profiles.add(opened)
 	return result, nil
 }
 

@@ -53,6 +53,8 @@ func TestOpenRunningRun(t *testing.T) {
 					Threads: protocol.List[protocol.RunThread]{{ID: "1", Name: "MainThread"}},
 				}},
 			},
+			Origins:       protocol.List[protocol.OriginTotal]{{Origin: protocol.OriginProject, Functions: 2, Self: 0.75, Share: 1}},
+			Concentration: &protocol.Concentration{Functions: 2, Share: 0.8, Taken: 1},
 		}
 		if diff := cmp.Diff(want, first, cmpopts.EquateEmpty(), cmpopts.EquateApprox(0, 1e-3)); diff != "" {
 			t.Errorf("the answer differs (-want +got):\n%s", diff)

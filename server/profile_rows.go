@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"tottime/profiler/callgraph"
@@ -35,6 +36,14 @@ var correctedKeys = map[protocol.SortKey]protocol.SortKey{
 	protocol.SortCorrectedCumulativePerCall: protocol.SortCumulativePerCall,
 }
 
+// groupings says what each grouping on the wire is called in the core.
+var groupings = map[protocol.Grouping]view.Grouping{
+	"":                    view.Ungrouped,
+	protocol.GroupClass:   view.ByClass,
+	protocol.GroupFile:    view.ByFile,
+	protocol.GroupPackage: view.ByPackage,
+}
+
 // profileRows answers one page of the table.
 func (s *session) profileRows(_ context.Context, p protocol.ProfileRowsParams) (result protocol.ProfileRowsResult, err error) {
 	opened, err := s.profiles.get(p.Profile)
@@ -46,11 +55,14 @@ func (s *session) profileRows(_ context.Context, p protocol.ProfileRowsParams) (
 		return result, err
 	}
 	page, err := opened.table.Page(query)
-	if err != nil {
+	switch {
+	case errors.Is(err, view.ErrNoGroup):
+		return result, fmt.Errorf("%w: %w", errInvalidParams, err)
+	case err != nil:
 		result.Problem, err = filterProblem(err)
 		return result, err
 	}
-	result.Matching = page.Matching
+	result.Matching, result.Functions, result.Self, result.Share = page.Matching, page.Functions, finite(page.Self), finite(page.Share)
 	result.Rows = make(protocol.List[protocol.Row], len(page.Rows))
 	for i, row := range page.Rows {
 		result.Rows[i] = wireRow(row)
@@ -66,7 +78,11 @@ func rowsQuery(p protocol.ProfileRowsParams, corrected *callgraph.Graph) (view.Q
 	if err != nil {
 		return view.Query{}, err
 	}
-	query := view.Query{Filter: chosen, Top: p.Filter.Top, Offset: p.Offset, Limit: p.Limit}
+	group, known := groupings[p.Group]
+	if !known {
+		return view.Query{}, fmt.Errorf("%w: there is no grouping %q", errInvalidParams, p.Group)
+	}
+	query := view.Query{Filter: chosen, Top: p.Filter.Top, Group: group, Within: p.Within, Offset: p.Offset, Limit: p.Limit}
 	query.Columns, err = sortColumns(p.Sort, corrected)
 	return query, err
 }
@@ -88,11 +104,15 @@ func sortColumns(sort protocol.List[protocol.SortColumn], corrected *callgraph.G
 }
 
 func wireRow(r view.Row) protocol.Row {
-	return protocol.Row{
-		Function: functionID(r.Function), Name: r.Name, Builtin: r.Builtin, File: r.File, Line: r.Line,
+	row := protocol.Row{
+		Group: r.Group, Functions: r.Functions, Name: r.Name, Builtin: r.Builtin, File: r.File, Line: r.Line,
 		Origin: origins[r.Origin], Callers: r.Callers, Callees: r.Callees,
 		Calls: wholeOrAbsent(r.Calls), PrimitiveCalls: wholeOrAbsent(r.PrimitiveCalls), Self: finite(r.Self), Cumulative: finite(r.Cumulative),
-		SelfPerCall: finiteOrAbsent(r.SelfPerCall), CumulativePerCall: finiteOrAbsent(r.CumulativePerCall), Share: finite(r.Share),
-		CumulativeShare: finite(r.CumulativeShare), Corrected: wireCorrected(r.Corrected),
+		SelfPerCall: finiteOrAbsent(r.SelfPerCall), CumulativePerCall: finiteOrAbsent(r.CumulativePerCall), CumulativeAtMost: r.CumulativeAtMost,
+		Share: finite(r.Share), CumulativeShare: finite(r.CumulativeShare), Corrected: wireCorrected(r.Corrected),
 	}
+	if r.Group == "" {
+		row.Function = functionID(r.Function)
+	}
+	return row
 }

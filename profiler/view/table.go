@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"tottime/profiler/callgraph"
+	"tottime/profiler/filter"
 	"tottime/profiler/origin"
 )
 
@@ -19,6 +20,10 @@ type Query struct {
 	Filter Filter
 	// Top keeps the first so many of the rows in their order: a number of them from 1 on, below 1 a part of them, as pstats does. 0 keeps all.
 	Top float64
+	// Group makes one row of all functions that have something in common.
+	Group Grouping
+	// Within is the id of a group, Row.Group, of which the functions are wanted in place of groups. Top is of groups, and of no effect then.
+	Within string
 	// Offset is the index of the first row wanted, Limit the number of rows.
 	Offset, Limit int
 }
@@ -26,144 +31,111 @@ type Query struct {
 // Page is a part of a table.
 type Page struct {
 	Rows []Row // never nil
-	// Matching is the number of functions that the filter keeps.
-	Matching int
+	// Matching is the number of rows that the filter keeps, Functions that of the functions in them.
+	Matching, Functions int
+	// Self is the seconds of these functions' self time, Share its part of that of all functions, 0 to 1.
+	Self, Share float64
 }
 
-// Row is a function in a table.
+// Row is a function in a table, or a group of functions.
 type Row struct {
-	Function int
-	// Name is the qualified name where it is known, else Name's.
+	Function int // -1 for a group
+	// Group is the id of a group, Functions the number of its functions that the filter keeps; empty and 0 for a function.
+	Group     string
+	Functions int
+	// Name is the qualified name where it is known, else Name's; that of a group is the class, the file without its folder or the package.
 	Name string
 	// Builtin says that the function is written in C, in a profile of Python; see Builtin.
 	Builtin bool
-	// File is as in the profile, or empty for a built-in function and where the profile does not say.
+	// File is as in the profile, or empty for a built-in function and where the profile does not say. That of a package is its folder.
 	File string
 	Line int // 0 where the profile does not say
-	// Origin is where the function comes from.
+	// Origin is where the function comes from, or most of the group's self time.
 	Origin origin.Origin
-	// Callers and Callees are the numbers of functions that called this one, and that it called.
+	// Callers and Callees are the numbers of functions that called this one, and that it called; 0 for a group.
 	Callers, Callees int
 	callgraph.Figures
 	// SelfPerCall is the seconds of Self for each call, CumulativePerCall those of Cumulative for each primitive call; nil where there
 	// is no such call.
 	SelfPerCall, CumulativePerCall *float64
+	// CumulativeAtMost says that the true cumulative time of a group may be less, because its functions and others call each other in turn.
+	CumulativeAtMost bool
 	// Share is the part that Self is of all functions' self time, CumulativeShare that of Cumulative, 0 to 1; they are 0 where the profile has no time.
 	Share, CumulativeShare float64
 	// Corrected is nil where nothing is known of what recording cost.
 	Corrected *Corrected
 }
 
-// Table shows the functions of a graph, sorted and filtered. It keeps the last order and the last filter, so that the further pages of a
-// table cost no more than their rows. It is safe for concurrent use.
+// Table shows the functions of a graph, or groups of them, sorted and filtered. It keeps what it last arranged, so that the further pages of a table cost
+// no more than their rows. It is safe for concurrent use, and who asks for something else does not wait.
 type Table struct {
 	graph     *callgraph.Graph
 	corrected correctedGraph
 	qualified func(f int) string
-	places    func(file string) origin.Place
 	total     float64 // seconds of self time
 
-	mu       sync.Mutex         // guards everything below
-	columns  []callgraph.Column // that order was made for
-	order    []int32            // all functions, nil before the first page
-	filter   Filter             // that kept was made for
-	kept     []bool             // by function: whether the filter keeps it, nil where it keeps all
-	matching []int32            // the functions of order that the filter keeps
-	names    *haystack          // nil before the first filter
+	// What is made when it is first needed.
+	files                           func() *files
+	names                           func() *filter.Index
+	classes, filesAsParts, packages func() *parts
+
+	orders   recent[[]callgraph.Column, []int32] // all functions, in an order
+	kept     recent[Filter, []bool]
+	arranged recent[Query, arrangement] // by queries without Offset and Limit
 }
 
 // NewTable returns a table of the functions that have a record in the graph. corrected is the same graph without what recording cost, or nil where that
 // is not known: see overhead.Correct. A column of a query may be of it. qualified returns a function's qualified name, or "" where
-// it is not known; it is called for the rows of a page, and for all functions when the table is first filtered. places tells where source files belong. Both may be nil.
-func NewTable(graph, corrected *callgraph.Graph, qualified func(f int) string, places func(file string) origin.Place) *Table {
+// it is not known; it is called for the rows of a page, and for all functions when the table is first filtered. place tells where a source file belongs;
+// it is called once for each. Both may be nil.
+func NewTable(graph, corrected *callgraph.Graph, qualified func(f int) string, place func(file string) origin.Place) *Table {
 	if qualified == nil {
 		qualified = func(int) string { return "" }
 	}
-	if places == nil {
-		places = origin.NewJudge().Place
+	if place == nil {
+		place = origin.NewJudge().Place
 	}
-	return &Table{graph: graph, corrected: newCorrectedGraph(corrected), qualified: qualified, places: places, total: graph.Totals().Self}
+	t := &Table{graph: graph, corrected: newCorrectedGraph(corrected), qualified: qualified, total: graph.Totals().Self}
+	t.files = sync.OnceValue(func() *files { return newFiles(graph, place) })
+	t.names = sync.OnceValue(t.newNames)
+	t.classes = sync.OnceValue(t.newClasses)
+	t.filesAsParts = sync.OnceValue(func() *parts { return t.divide(t.filePart) })
+	t.packages = sync.OnceValue(t.newPackages)
+	t.orders.same, t.orders.most = slices.Equal[[]callgraph.Column], 2
+	t.kept.same, t.kept.most = func(a, b Filter) bool { return a == b }, 4
+	t.arranged.same, t.arranged.most = Query.equal, 8
+	return t
 }
 
-// Page returns the rows that a query asks for; beyond the end there are none. What is wrong with the filter's text is a *filter.Problem.
+// Page returns the rows that a query asks for; beyond the end there are none. What is wrong with the filter's text is a *filter.Problem; other errors
+// are of ErrNoGroup.
 func (t *Table) Page(query Query) (Page, error) {
-	matching, err := t.arrange(query)
+	a, err := t.arrange(query)
 	if err != nil {
 		return Page{}, err
 	}
-	first := min(max(query.Offset, 0), len(matching))
-	last := first + min(max(query.Limit, 0), len(matching)-first)
-	page := Page{Rows: make([]Row, 0, last-first), Matching: len(matching)}
-	for _, f := range matching[first:last] {
-		page.Rows = append(page.Rows, t.Row(int(f)))
+	first := min(max(query.Offset, 0), len(a.rows))
+	last := first + min(max(query.Limit, 0), len(a.rows)-first)
+	page := Page{Rows: make([]Row, 0, last-first), Matching: len(a.rows), Functions: a.functions, Self: a.self, Share: share(a.self, t.total)}
+	for _, row := range a.rows[first:last] {
+		if a.groups != nil {
+			page.Rows = append(page.Rows, t.groupRow(a.groups, row))
+		} else {
+			page.Rows = append(page.Rows, t.Row(int(row)))
+		}
 	}
 	return page, nil
-}
-
-// arrange returns the functions that the query's filter keeps, in its order. The result is never changed afterwards.
-func (t *Table) arrange(query Query) (_ []int32, err error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	reorder := t.order == nil || !slices.Equal(query.Columns, t.columns)
-	if reorder {
-		t.columns = slices.Clone(query.Columns)
-		t.order = absentLast(t.graph, t.recorded(t.graph.Order(query.Columns...)), query.Columns)
-	}
-	refilter := query.Filter != t.filter
-	if refilter {
-		if t.kept, err = t.Keep(query.Filter); err != nil {
-			return nil, err
-		}
-		t.filter = query.Filter
-	}
-	if reorder || refilter {
-		t.matching = t.order
-		if t.kept != nil {
-			t.matching = make([]int32, 0, len(t.order))
-			for _, f := range t.order {
-				if t.kept[f] {
-					t.matching = append(t.matching, f)
-				}
-			}
-		}
-	}
-	return t.matching, nil
-}
-
-// recorded leaves out the functions that are only named as callers, as pstats does not print them either.
-func (t *Table) recorded(order []int32) []int32 {
-	if t.graph.Recorded() == t.graph.Len() {
-		return order
-	}
-	return slices.DeleteFunc(order, func(f int32) bool { return int(f) >= t.graph.Recorded() })
-}
-
-// match reports which functions a filter keeps; nil stands for all.
-func (t *Table) match(filter string) []bool {
-	if filter == "" {
-		return nil
-	}
-	if t.names == nil {
-		t.names = newHaystack(t.graph, t.qualified)
-	}
-	kept := make([]bool, t.graph.Len())
-	t.names.find(filter, func(f int) { kept[f] = true })
-	return kept
 }
 
 // Row returns a function's row.
 func (t *Table) Row(f int) Row {
 	figures := t.graph.Figures(f)
-	row := Row{
-		Function: f, Name: t.qualified(f), Builtin: Builtin(t.graph, f), File: File(t.graph, f), Line: t.graph.Line(f), Figures: figures,
+	return Row{
+		Function: f, Name: t.name(f), Builtin: Builtin(t.graph, f), File: File(t.graph, f), Line: t.graph.Line(f), Figures: figures,
 		Origin: t.origin(f), Callers: t.graph.CallerCount(f), Callees: t.graph.CalleeCount(f),
 		SelfPerCall: present(figures.SelfPerCall()), CumulativePerCall: present(figures.CumulativePerCall()),
 		Share: share(figures.Self, t.total), CumulativeShare: share(figures.Cumulative, t.total), Corrected: t.corrected.function(f),
 	}
-	if row.Name == "" {
-		row.Name = Name(t.graph, f)
-	}
-	return row
 }
 
 // Builtin reports whether a function is known to be written in C. A profile of call stacks may be of a program in any language: a function

@@ -1,0 +1,45 @@
+package filter
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Matcher tells the texts in which a word is, or which a regular expression matches.
+type Matcher struct {
+	needle string // folded where fold is set
+	fold   bool   // case does not matter
+	whole  bool   // a text must be the needle, not only contain it
+	path   bool   // a backslash is a slash
+	// pattern is used in place of needle when it is not nil. What it matches has one of literals in it, folded; there are none where that is not known.
+	pattern  *regexp.Regexp
+	literals []string
+}
+
+// Match says whether the matcher is for a text.
+func (m Matcher) Match(text string) bool {
+	if m.pattern != nil {
+		return m.pattern.MatchString(text) || m.path && m.pattern.MatchString(slashed(text))
+	}
+	if m.path {
+		text = slashed(text)
+	}
+	if m.fold {
+		text = string(appendFolded(nil, []byte(text)))
+	}
+	if m.whole {
+		return text == m.needle
+	}
+	return strings.Contains(text, m.needle)
+}
+
+// slashed is a path as it is written on all systems but Windows.
+func slashed(path string) string { return strings.ReplaceAll(path, `\`, "/") }
+
+// newMatcher returns a matcher for a text, or for one that is equal to it.
+func newMatcher(text string, matchCase, whole bool) Matcher {
+	if !matchCase {
+		text = string(appendFolded(nil, []byte(text)))
+	}
+	return Matcher{needle: text, fold: !matchCase, whole: whole}
+}
