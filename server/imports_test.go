@@ -37,7 +37,7 @@ var allowed = map[string][]string{
 	"tottime/profiler/sidecar":                  {"tottime/profiler/callgraph", "tottime/profiler/overhead", aferoPath},
 	"tottime/profiler/source":                   {"golang.org/x/text/unicode/norm"},
 	"tottime/profiler/overhead":                 {"tottime/profiler/callgraph"},
-	"tottime/profiler/difference":               {"tottime/profiler/callgraph"},
+	"tottime/profiler/difference":               {"tottime/profiler/callgraph", "tottime/profiler/filter", "tottime/profiler/runs", "tottime/profiler/view"},
 	"tottime/profiler/filter":                   {},
 	"tottime/profiler/origin":                   {},
 	"tottime/profiler/view":                     {"tottime/profiler/callgraph", "tottime/profiler/filter", "tottime/profiler/origin", "tottime/profiler/source"},

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"tottime/profiler/callgraph"
+	"tottime/profiler/difference"
 	"tottime/profiler/origin"
 	"tottime/profiler/source"
 	"tottime/profiler/view"
@@ -32,6 +33,8 @@ type profile struct {
 	mappings []mapping
 	// added are the paths of further files that are part of the profile.
 	added []string
+	// made is how it was made, as far as that is known.
+	made difference.Made
 
 	mu sync.Mutex // guards what follows
 	// outlines are those of the files by their names in the profile, nil where there is none. They stay as they were when they were

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"tottime/profiler/difference"
 	"tottime/profiler/formats"
 	"tottime/profiler/overhead"
 	"tottime/profiler/pstats"
@@ -48,6 +49,8 @@ type part struct {
 	costs    overhead.Costs
 	run      *protocol.ProfileRun
 	problems protocol.List[protocol.Problem]
+	// made is how it was made, as far as its run tells.
+	made difference.Made
 }
 
 // read reads the profile in a file.
@@ -68,7 +71,7 @@ func (s *session) read(path string) (read part, err error) {
 	if read.stats, err = formats.Load(s.Files, path, pstats.Accurate); err != nil {
 		return read, notLoaded(path, err)
 	}
-	read.run, read.problems, read.costs = s.runOf(path)
+	read.run, read.problems, read.costs, read.made = s.runOf(path)
 	if !read.costs.Known() {
 		read.costs = read.stats.Costs()
 	}
@@ -110,6 +113,7 @@ func (s *session) opened(ctx context.Context, p protocol.ProfileOpenParams, firs
 		result.Overhead = wireOverhead(whole.costs(), whole.seconds, total.Self)
 	}
 	opened := newProfile(whole.paths(), graph, corrected, files, p.Folders, mappings)
+	opened.made = whole.made
 	describeTable(opened.table, &result)
 	result.Profile = s.profiles.add(opened)
 	return result, nil

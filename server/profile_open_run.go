@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"tottime/profiler/capture"
+	"tottime/profiler/difference"
 	"tottime/profiler/pstats"
 	"tottime/profiler/recording"
 	"tottime/profiler/runs"
@@ -57,7 +58,7 @@ func (s *session) openLive(ctx context.Context, p protocol.ProfileOpenParams, r 
 	told.Running, told.Seconds = true, secondsSince(run.Started)
 	return s.opened(ctx, p, part{
 		path: path, modified: unixTime(measured.Taken()), stats: stats, costs: run.CostsOf(runs.ProfileFile),
-		run: told, problems: problemsOf(run),
+		run: told, problems: problemsOf(run), made: difference.MadeIn(run, false),
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strconv"
 
+	"tottime/profiler/difference"
 	"tottime/profiler/overhead"
 	"tottime/profiler/recording"
 	"tottime/profiler/runs"
@@ -14,12 +15,12 @@ import (
 
 // runOf is the run that the profile at path was measured in, with what the user should know of it and what it cost to record its calls; nil for any other
 // file. A profile of a run is that of the whole or, in a folder of its own, that of a process or a thread.
-func (s *session) runOf(path string) (run *protocol.ProfileRun, problems protocol.List[protocol.Problem], costs overhead.Costs) {
+func (s *session) runOf(path string) (run *protocol.ProfileRun, problems protocol.List[protocol.Problem], costs overhead.Costs, made difference.Made) {
 	folder, file := filepath.Dir(path), filepath.Base(path)
 	whole := file == runs.ProfileFile
 	if !whole {
 		if filepath.Base(folder) != recording.Folder {
-			return nil, nil, costs
+			return nil, nil, costs, made
 		}
 		folder, file = filepath.Dir(folder), recording.Folder+"/"+file
 	}
@@ -29,15 +30,15 @@ func (s *session) runOf(path string) (run *protocol.ProfileRun, problems protoco
 		if !errors.Is(err, fs.ErrNotExist) {
 			s.log.printf(protocol.MessageWarning, "%v", err)
 		}
-		return nil, nil, costs
+		return nil, nil, costs, made
 	}
 	run = wireRun(saved, folder)
 	if !whole {
 		if run.Part = partOf(saved, file); run.Part == nil {
-			return nil, nil, costs
+			return nil, nil, costs, made
 		}
 	}
-	return run, problemsOf(saved), saved.CostsOf(file)
+	return run, problemsOf(saved), saved.CostsOf(file), difference.MadeIn(saved, !whole)
 }
 
 // wireRun is what a client is told of a run in a folder.

@@ -26,6 +26,8 @@ type sum struct {
 	// seconds is what was taken off in all, mean the mean cost of a call.
 	seconds float64
 	mean    overhead.Mean
+	// made is how all of it was made, in so far as that is the same for all parts.
+	made difference.Made
 	// unlike are the problems of parts that do not fit the first one.
 	unlike protocol.List[protocol.Problem]
 }
@@ -35,7 +37,8 @@ func newSum(first part) *sum {
 	if s.alone = overhead.Correct(s.first, first.costs); s.alone != nil {
 		s.took(s.alone, first.costs)
 	}
-	s.parts[0].stats = nil
+	s.parts[0].stats, s.parts[0].made = nil, first.made.Tell(s.first)
+	s.made = s.parts[0].made
 	return s
 }
 
@@ -76,8 +79,8 @@ func (s *sum) took(c *overhead.Corrected, costs overhead.Costs) {
 
 // compare notes in what a part was made in another way than the first one.
 func (s *sum) compare(next part, graph *callgraph.Graph) {
-	first := madeOf(s.parts[0].run).Tell(s.first)
-	other := madeOf(next.run).Tell(graph)
+	first, other := s.parts[0].made, next.made.Tell(graph)
+	s.made = s.made.Plus(other)
 	first.Name, other.Name = distinct(s.parts[0].path, next.path)
 	for _, code := range []string{difference.DifferentKinds, difference.DifferentProfilers, difference.DifferentPythons} {
 		for _, warning := range difference.Unlike(first, other) {
@@ -176,24 +179,6 @@ func (s *sum) problems() (problems protocol.List[protocol.Problem]) {
 		}
 	}
 	return problems
-}
-
-// madeOf is how a run's profile was made; of a file that is not one of a run's nothing is known.
-func madeOf(run *protocol.ProfileRun) (made difference.Made) {
-	if run == nil {
-		return made
-	}
-	made = difference.Made{Profiler: run.Profiler, Target: run.Name, Running: run.Running, SnapshotAge: run.SnapshotAge, Processes: len(run.Processes)}
-	if run.Python != " " {
-		made.Python = run.Python
-	}
-	if run.Overhead != nil {
-		made.PerCall = run.Overhead.PerCall
-	}
-	for _, process := range run.Processes {
-		made.Threads += len(process.Threads)
-	}
-	return made
 }
 
 // distinct are the names of two files: their paths where they would not differ otherwise.

@@ -12,6 +12,8 @@ type profiles struct {
 	mu   sync.Mutex // guards what follows
 	last int
 	byID map[string]*profile
+	// compared are those that were asked for last, the last one last.
+	compared []compared
 }
 
 // add opens a profile and returns its id, which is never used again.
@@ -38,12 +40,14 @@ func (l *profiles) get(id string) (*profile, error) {
 
 // remove closes a profile. Requests that have it go on.
 func (l *profiles) remove(id string) error {
-	if _, err := l.get(id); err != nil {
+	p, err := l.get(id)
+	if err != nil {
 		return err
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	delete(l.byID, id)
+	l.forget(p)
 	return nil
 }
 
@@ -65,5 +69,5 @@ func (l *profiles) anyIn(folder string) bool {
 func (l *profiles) clear() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.byID = nil
+	l.byID, l.compared = nil, nil
 }

@@ -50,9 +50,9 @@ func Unlike(base, head Made) (warnings []Warning) {
 		warn(DifferentTargets, "is of %s", a, b, "they are different programs")
 	}
 	if a, b := base.Processes, head.Processes; a > 0 && b > 0 && a != b {
-		warn(DifferentProcesses, "has %s", count(a, "process", "processes"), count(b, "process", "processes"), "times are sums over all of them")
+		warn(DifferentProcesses, "has %s", counted(a, "process", "processes"), counted(b, "process", "processes"), "times are sums over all of them")
 	} else if a, b := base.Threads, head.Threads; a > 0 && b > 0 && a != b {
-		warn(DifferentThreads, "has %s", count(a, "thread", "threads"), count(b, "thread", "threads"), "times are sums over all of them")
+		warn(DifferentThreads, "has %s", counted(a, "thread", "threads"), counted(b, "thread", "threads"), "times are sums over all of them")
 	}
 	return append(warnings, append(base.incomplete(), head.incomplete()...)...)
 }
@@ -108,7 +108,7 @@ func python(version string) string {
 
 func microseconds(seconds float64) string { return fmt.Sprintf("%.2f µs", seconds*1e6) }
 
-func count(n int, one, several string) string {
+func counted(n int, one, several string) string {
 	if n == 1 {
 		return "1 " + one
 	}

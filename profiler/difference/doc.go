@@ -1,2 +1,0 @@
-// Package difference compares two profiles function by function.
-package difference
