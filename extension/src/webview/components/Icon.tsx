@@ -31,4 +31,5 @@ export type IconName =
   | 'save'
   | 'search'
   | 'settings'
+  | 'sync'
   | 'warning';

@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { EdgesTab } from '../edges/EdgesTab';
+import { IcicleTab } from '../icicle/IcicleTab';
 import type { Panel } from '../model/panel';
 import type { TabName } from '../model/tabs';
 import { TableTab } from './TableTab';
@@ -11,4 +13,8 @@ export interface Tab {
 }
 
 /** The tabs from left to right. */
-export const tabs: readonly Tab[] = [{ name: 'table', label: 'Table', draw: (panel) => <TableTab panel={panel} /> }];
+export const tabs: readonly Tab[] = [
+  { name: 'table', label: 'Table', draw: (panel) => <TableTab panel={panel} /> },
+  { name: 'callers', label: 'Callers and Callees', draw: (panel) => <EdgesTab panel={panel} /> },
+  { name: 'icicle', label: 'Icicle', draw: (panel) => <IcicleTab panel={panel} /> },
+];

@@ -1,5 +1,6 @@
 /** Draws the boxes that are in view. All lengths are pixels of the screen, so that edges are sharp whatever the zoom. */
 
+import { visible } from '../model/visible-text';
 import { type Boxes, none } from './boxes';
 import type { Labels } from './labels';
 import { type Fill, origins, type Palette } from './palette';
@@ -9,8 +10,6 @@ export interface Scene {
   readonly boxes: Boxes;
   readonly palette: Palette;
   readonly labels: Labels;
-  /** The name of a box as its label. */
-  readonly nameOf: (box: number) => string;
   /** A hatched fill. */
   readonly hatch: (fill: Fill) => CanvasPattern | string;
   readonly font: string;
@@ -26,6 +25,9 @@ export interface Scene {
 
 /** The height of a level in pixels of the page. */
 export const rowHeight = 20;
+
+/** What stands before the name of a function that calls itself. */
+export const recursionMark = '↻ ';
 
 /** Boxes from this width on, in pixels of the page, have a label, stripes that can be seen, and dots where callees are left out. */
 const labelled = 18;
@@ -162,14 +164,20 @@ function drawLabels(context: CanvasRenderingContext2D, scene: Scene, { first, le
     }
     context.fillStyle = fillOf(palette, number).text;
     if (width >= labelled * scale) {
-      // A label whose beginning is scrolled out of sight cannot be: the whole width is in view.
-      const label = scene.labels.fit(scene.nameOf(first + index), width - 2 * indent * scale);
-      context.fillText(label, (left[index] ?? 0) + indent * scale, (top[index] ?? 0) + (scene.rowHeight - gap * scale) / 2);
+      context.fillText(
+        labelOf(scene, first + index, width - 2 * indent * scale),
+        (left[index] ?? 0) + indent * scale,
+        (top[index] ?? 0) + (scene.rowHeight - gap * scale) / 2,
+      );
     }
     if (boxes.get(first + index)?.cut) {
       drawDots(context, scene, (left[index] ?? 0) + width / 2, (top[index] ?? 0) + scene.rowHeight);
     }
   }
+}
+
+function labelOf({ boxes, labels }: Scene, box: number, room: number): string {
+  return labels.fit(visible(boxes.functionOf(box)?.name ?? ''), room, boxes.get(box)?.recursive ? recursionMark : '');
 }
 
 /** Three dots at the lower edge: there are callees that are not drawn. */

@@ -1,7 +1,9 @@
 /** What is said of a box, in its hover box and to screen readers. */
 
-import { formatCalls, formatSeconds, formatShare } from '../../format';
+import { formatCalls, formatPlainSeconds, formatSeconds, formatShare } from '../../format';
 import type { IcicleBox, Origin, Row } from '../../protocol.gen';
+import type { TimeFormat } from '../model/view-options';
+import { visible } from '../model/visible-text';
 
 /** The origins in words. */
 export const originNames: Readonly<Record<Origin, string>> = {
@@ -18,14 +20,22 @@ export interface Fact {
   readonly entire: string | undefined;
 }
 
-/** The figures of a box. @param corrected whether times are those without the overhead of recording */
-export function factsOf(box: IcicleBox, row: Row, corrected: boolean): readonly Fact[] {
+/** How figures are shown. */
+export interface FactsView {
+  readonly times: TimeFormat;
+  /** Times are those without the overhead of recording. */
+  readonly corrected: boolean;
+}
+
+/** The figures of a box. */
+export function factsOf(box: IcicleBox, row: Row, { times, corrected }: FactsView): readonly Fact[] {
+  const time = times === 'seconds' ? formatPlainSeconds : formatSeconds;
   const entire = corrected ? (row.corrected ?? row) : row;
   const { calls, primitiveCalls = calls } = row;
   return [
-    { label: 'cumulative', here: formatSeconds(box.cumulative), entire: formatSeconds(entire.cumulative) },
-    { label: 'self', here: formatSeconds(box.self), entire: formatSeconds(entire.self) },
-    { label: 'share', here: formatShare(box.width), entire: formatShare(row.cumulativeShare) },
+    { label: 'cumulative', here: time(box.cumulative), entire: time(entire.cumulative) },
+    { label: 'self', here: time(box.self), entire: time(entire.self) },
+    { label: 'share', here: formatShare(box.width), entire: formatShare(entire.cumulativeShare) },
     {
       label: 'calls',
       here: undefined,
@@ -55,13 +65,13 @@ export function placeOf({ builtin, file, line }: Pick<Row, 'builtin' | 'file' | 
   if (file === '') {
     return 'the profile does not say where it is';
   }
-  return line > 0 ? `${file}:${line}` : file;
+  return line > 0 ? `${visible(file)}:${line}` : visible(file);
 }
 
 /** A box in one sentence, for those who hear it. */
-export function spoken(box: IcicleBox, row: Row, name: string): string {
+export function spoken(box: IcicleBox, row: Row): string {
   return [
-    name,
+    visible(row.name),
     `${formatSeconds(box.cumulative)} cumulative`,
     `${formatShare(box.width)} of the width`,
     `${formatSeconds(box.self)} self`,

@@ -4,13 +4,20 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import { formatCount } from '../../format';
 import type { IcicleQuery } from '../../panel/messages';
 import type { ProfileIcicleResult } from '../../protocol.gen';
+import type { Panel } from '../model/panel';
+import { textOf } from '../model/questions';
+import { flagFrom, numberFrom, partOf, textFrom } from '../model/saved-state';
+import { stepOf, stepsFrom } from '../model/step';
+import type { Section } from '../model/tabs';
 import { Boxes, none } from './boxes';
 import { nextMatch } from './moves';
-import { below, fromTop, isSamePath, type Path, stepOf } from './path';
-import { type IcicleState, initialIcicle } from './saved';
+import { below, fromTop, idsFrom, isSamePath, type Path } from './path';
 
 /** The pause in typing, in milliseconds, after which the search begins. */
 export const typingPause = 150;
+
+/** The pause in scrolling, in milliseconds, after which the place is saved. */
+const savingPause = 200;
 
 /** The levels asked for: all that the server gives at once. */
 const levels = 256;
@@ -27,10 +34,10 @@ export interface Shown {
   readonly searching: boolean;
 }
 
-/** Asks the server; it rejects with a sentence for the user. */
-export type AskIcicle = (query: IcicleQuery) => Promise<ProfileIcicleResult>;
+/** What the icicle needs of the panel. */
+type Surroundings = Pick<Panel, 'ask' | 'isCorrected' | 'selected'>;
 
-export class Icicle {
+export class Icicle implements Section {
   /** The functions down to the one that fills the width; without any it is all roots. */
   readonly path: Signal<Path>;
   /** Only what is exact is shown. */
@@ -51,10 +58,12 @@ export class Icicle {
   readonly query: ReadonlySignal<IcicleQuery | undefined>;
   /** Such as "2 of 12", empty while nothing is searched for. */
   readonly found: ReadonlySignal<string>;
-  /** The height scrolled out of sight, in pixels. The view keeps it true. */
+  /** The height scrolled out of sight, in pixels, as it is; what is saved follows when the scrolling pauses. */
   scrollTop: number;
 
-  readonly #ask: AskIcicle;
+  readonly #panel: Surroundings;
+  readonly #place: Signal<number>;
+  #scrolling: ReturnType<typeof setTimeout> | undefined;
   readonly #width = signal(0);
   readonly #find: Signal<string>;
   /** Counts the profiles: one that is loaded again needs other boxes though nothing else has changed. */
@@ -66,15 +75,15 @@ export class Icicle {
   /** The direction in which to look for a match when the boxes are there. */
   #step: 1 | -1 | undefined;
 
-  /** @param corrected whether times without the overhead of recording are shown */
-  constructor(ask: AskIcicle, saved: IcicleState = initialIcicle, corrected: ReadonlySignal<boolean> = signal(false)) {
-    this.#ask = ask;
-    this.path = signal(saved.path);
-    this.exact = signal(saved.exact);
-    this.typed = signal(saved.find);
-    this.#find = signal(saved.find);
-    this.#wanted = saved.focus;
-    this.scrollTop = saved.scrollTop;
+  constructor(panel: Surroundings, saved?: unknown) {
+    this.#panel = panel;
+    this.path = signal(stepsFrom(partOf(saved, 'path')));
+    this.exact = signal(flagFrom(partOf(saved, 'exact')));
+    this.typed = signal(textFrom(partOf(saved, 'find'), ''));
+    this.scrollTop = numberFrom(partOf(saved, 'scrollTop'), 0, 0);
+    this.#find = signal(this.typed.peek());
+    this.#wanted = idsFrom(partOf(saved, 'focus'));
+    this.#place = signal(this.scrollTop);
     this.query = computed(() => {
       const width = Math.ceil(this.#width.value / widthStep) * widthStep;
       return width === 0
@@ -84,22 +93,22 @@ export class Icicle {
             least: 1 / width,
             levels,
             exact: this.exact.value,
-            corrected: corrected.value,
-            find: { text: this.#find.value, corrected: corrected.value },
+            corrected: panel.isCorrected.value,
+            find: { text: this.#find.value, corrected: panel.isCorrected.value },
           };
     });
     this.found = computed(() => this.#foundText());
   }
 
   /** The state to be saved. */
-  get state(): IcicleState {
+  get state() {
     const shown = this.shown.value;
     const box = this.focus.value;
     return {
       path: this.path.value,
       exact: this.exact.value,
       find: this.typed.value,
-      scrollTop: this.scrollTop,
+      scrollTop: this.#place.value,
       focus: shown === undefined || box === none ? this.#wanted : fromTop(shown.path, shown.boxes.path(box)),
     };
   }
@@ -111,6 +120,18 @@ export class Icicle {
       this.failure.value = undefined;
       this.note.value = undefined;
     });
+  }
+
+  settle(): void {
+    clearTimeout(this.#scrolling);
+    this.#place.value = this.scrollTop;
+  }
+
+  /** Remembers the place, once the scrolling pauses. */
+  scrolled(scrollTop: number): void {
+    this.scrollTop = scrollTop;
+    clearTimeout(this.#scrolling);
+    this.#scrolling = setTimeout(() => this.settle(), savingPause);
   }
 
   /** What must be asked for when it changes. Reading it subscribes to that. */
@@ -140,14 +161,23 @@ export class Icicle {
     this.update();
   }
 
+  /** Makes a box the one that the keyboard acts on, and its function the one that the user is at in all tabs. */
+  focusOn(box: number): void {
+    this.focus.value = box;
+    const id = this.shown.peek()?.boxes.functionOf(box)?.function;
+    if (id !== undefined) {
+      this.#panel.selected.value = id;
+    }
+  }
+
   /** Lets a box fill the width. */
   zoom(box: number): void {
     const shown = this.shown.peek();
     if (shown === undefined || box === none) {
       return;
     }
-    const steps: Path = this.#chain(shown.boxes, box);
-    this.#goTo([...shown.path.slice(0, -1), ...steps]);
+    this.focusOn(box);
+    this.#goTo([...shown.path.slice(0, -1), ...chain(shown.boxes, box)]);
   }
 
   /** Lets the caller of what fills the width fill it. False when that is all roots already. */
@@ -173,6 +203,16 @@ export class Icicle {
     this.#goTo(path);
   }
 
+  /** Shows all roots, with estimates. */
+  showEverything(): void {
+    batch(() => {
+      this.exact.value = false;
+      this.failure.value = undefined;
+      this.#goTo([]);
+    });
+  }
+
+  /** Says whether estimates are left out. */
   setExact(exact: boolean): void {
     this.#keepFocus();
     this.exact.value = exact;
@@ -201,7 +241,7 @@ export class Icicle {
     }
     const match = nextMatch(shown.boxes, this.focus.peek(), step);
     if (match !== none) {
-      this.focus.value = match;
+      this.focusOn(match);
     }
   }
 
@@ -213,23 +253,13 @@ export class Icicle {
     }
   }
 
-  #chain(boxes: Boxes, box: number): Path {
-    const chain: Path[number][] = [];
-    for (let at = box; at !== none; at = boxes.parent(at)) {
-      const row = boxes.functionOf(at);
-      if (row !== undefined) {
-        chain.unshift(stepOf(row));
-      }
-    }
-    return chain;
-  }
-
   #goTo(path: Path, focus: Path = path): void {
     batch(() => {
       this.#wanted = focus.map(({ id }) => id);
       this.path.value = path;
       this.note.value = undefined;
       this.scrollTop = 0;
+      this.settle();
     });
   }
 
@@ -240,13 +270,13 @@ export class Icicle {
   async #request(due: string, query: IcicleQuery, path: Path): Promise<void> {
     this.busy.value = true;
     try {
-      const result = await this.#ask(query);
+      const result = await this.#panel.ask('icicle', query);
       if (this.#asked === due) {
         this.#receive(result, query, path);
       }
     } catch (error) {
       if (this.#asked === due) {
-        this.failure.value = error instanceof Error ? error.message : String(error);
+        this.failure.value = textOf(error);
         this.shown.value = undefined;
         this.busy.value = false;
       }
@@ -286,4 +316,16 @@ export class Icicle {
     const at = matches.indexOf(this.focus.value);
     return at < 0 ? formatCount(matches.length) : `${formatCount(at + 1)} of ${formatCount(matches.length)}`;
   }
+}
+
+/** The functions from the top down to a box. */
+function chain(boxes: Boxes, box: number): Path {
+  const steps: Path[number][] = [];
+  for (let at = box; at !== none; at = boxes.parent(at)) {
+    const row = boxes.functionOf(at);
+    if (row !== undefined) {
+      steps.unshift(stepOf(row));
+    }
+  }
+  return steps;
 }

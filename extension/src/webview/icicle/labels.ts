@@ -25,15 +25,17 @@ export class Labels {
    * What of a name fits into a width: all of it, or without its class, or only its beginning. Empty where not even that says anything.
    *
    * @param room the width in pixels
+   * @param mark what stands before the name, whatever is left of it
    */
-  fit(name: string, room: number): string {
+  fit(name: string, room: number, mark = ''): string {
     const whole = Math.floor(room);
-    const key = `${whole} ${name}`;
+    const key = `${whole} ${mark}${name}`;
     const known = this.#cut.get(key);
     if (known !== undefined) {
       return known;
     }
-    const label = this.#fit(name.slice(0, longest), whole);
+    const rest = this.#fit(name.slice(0, longest), mark === '' ? whole : whole - this.#width(mark));
+    const label = rest === '' ? '' : mark + rest;
     remember(this.#cut, key, label);
     return label;
   }

@@ -1,20 +1,10 @@
 /** Paths of functions: who called whom, down to the function that fills the icicle. */
 
 import type { Row } from '../../protocol.gen';
+import type { Step } from '../model/step';
 
-/** A function of a path. Its id holds for one profile only; its name and place tell whether it is still the same in another. */
-export interface Step {
-  readonly id: string;
-  readonly name: string;
-  readonly file: string;
-  readonly line: number;
-}
-
+/** Functions, each called by the one before it. */
 export type Path = readonly Step[];
-
-export function stepOf({ function: id, name, file, line }: Row): Step {
-  return { id, name, file, line };
-}
 
 /** Whether the functions that the server found by a path's ids are those that were meant: after a change of the file they may be others. */
 export function isSamePath(path: Path, found: readonly Row[]): boolean {
@@ -29,4 +19,9 @@ export function below(zoomed: Path, ids: readonly string[]): readonly string[] {
 /** The other way round: all the way down from the first function, of ids from the function that fills the width on. */
 export function fromTop(zoomed: Path, ids: readonly string[]): readonly string[] {
   return [...zoomed.slice(0, -1).map(({ id }) => id), ...ids];
+}
+
+/** Ids that were saved. */
+export function idsFrom(saved: unknown): readonly string[] {
+  return Array.isArray(saved) && saved.every((id) => typeof id === 'string') ? saved : [];
 }

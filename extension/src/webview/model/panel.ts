@@ -2,6 +2,8 @@
 
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Base, Failure, HostMessage, NoticeAction, OpenMessage, WebviewMessage } from '../../panel/messages';
+import { Edges } from '../edges/edges';
+import { Icicle } from '../icicle/icicle';
 import { type Ask, OpenQuestions } from './questions';
 import { readSavedState, type SavedState } from './saved-state';
 import { Table } from './table';
@@ -42,6 +44,8 @@ export class Panel {
   /** Whether times are shown without the profiler's overhead: the user wants it and the profile has them. */
   readonly isCorrected: ReadonlySignal<boolean>;
   readonly table: Table;
+  readonly edges: Edges;
+  readonly icicle: Icicle;
   readonly ask: Ask;
 
   readonly #host: Host;
@@ -61,7 +65,9 @@ export class Panel {
     this.options = new ViewOptions(saved.sections['options']);
     this.isCorrected = computed(() => this.options.corrected.value && hasCorrected(this.content.value));
     this.table = new Table(this, saved.sections['table']);
-    this.#sections = { table: this.table };
+    this.edges = new Edges(this, saved.sections['callers']);
+    this.icicle = new Icicle(this, saved.sections['icicle']);
+    this.#sections = { table: this.table, callers: this.edges, icicle: this.icicle };
     this.#endSaving = effect(() => host.setState(this.#state));
     host.postMessage({ type: 'ready' });
   }

@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { Boxes, none } from '../../../../src/webview/icicle/boxes';
 import { boxAfterKey, deedOfKey, nextMatch } from '../../../../src/webview/icicle/moves';
+import type { Stroke } from '../../../../src/webview/model/keyboard';
 import { resultOf, withMatches } from './fakes';
+
+/** A key, with what is held down. */
+const stroke = (key: string, held: Partial<Stroke> = {}): Stroke => ({
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  ...held,
+  key,
+});
 
 const boxes = new Boxes(resultOf());
 const nameOf = (box: number | undefined) => (box === undefined ? undefined : box === none ? 'none' : boxes.functionOf(box)?.name);
@@ -86,35 +97,33 @@ describe('keys', () => {
     ['ArrowRight', '', 'main'],
     ['ArrowUp', '', 'main'],
   ])('%s moves from “%s” to %s', (key, from, to) => {
-    const stroke = { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
-    expect(boxes.path(boxAfterKey(stroke, boxes, at(from)) ?? none).join('/')).toBe(to);
+    expect(boxes.path(boxAfterKey(stroke(key), boxes, at(from)) ?? none).join('/')).toBe(to);
   });
 
   it.each([
-    [{ key: 'x' }, 'another key'],
-    [{ key: 'ArrowDown', ctrlKey: true }, 'Ctrl'],
-    [{ key: 'ArrowLeft', altKey: true }, 'Alt'],
-    [{ key: 'ArrowDown', shiftKey: true }, 'Shift'],
-  ])('%o does not move: %s', (keys) => {
-    expect(boxAfterKey({ key: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...keys }, boxes, 0)).toBeUndefined();
+    ['x', {}],
+    ['ArrowDown', { ctrlKey: true }],
+    ['ArrowLeft', { altKey: true }],
+    ['ArrowDown', { shiftKey: true }],
+  ])('%s with %o does not move', (key, held) => {
+    expect(boxAfterKey(stroke(key, held), boxes, 0)).toBeUndefined();
   });
 
   it('moves nowhere without boxes', () => {
-    const stroke = { key: 'Home', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
-    expect(boxAfterKey(stroke, new Boxes(resultOf([])), none)).toBeUndefined();
+    expect(boxAfterKey(stroke('Home'), new Boxes(resultOf([])), none)).toBeUndefined();
   });
 
   it.each([
-    [{ key: 'Enter' }, 'zoom'],
-    [{ key: 'Enter', ctrlKey: true }, 'source'],
-    [{ key: 'Enter', metaKey: true }, 'source'],
-    [{ key: 'Enter', altKey: true }, 'sourceBeside'],
-    [{ key: 'Escape' }, 'goUp'],
-    [{ key: 'Backspace' }, 'goUp'],
-    [{ key: 'Backspace', ctrlKey: true }, undefined],
-    [{ key: 'a' }, undefined],
-  ])('%o does: %s', (keys, deed) => {
-    expect(deedOfKey({ key: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...keys })).toBe(deed);
+    ['Enter', {}, 'zoom'],
+    ['Enter', { ctrlKey: true }, 'source'],
+    ['Enter', { metaKey: true }, 'source'],
+    ['Enter', { altKey: true }, 'sourceBeside'],
+    ['Escape', {}, 'goUp'],
+    ['Backspace', {}, 'goUp'],
+    ['Backspace', { ctrlKey: true }, undefined],
+    ['a', {}, undefined],
+  ])('%s with %o does: %s', (key, held, deed) => {
+    expect(deedOfKey(stroke(key, held))).toBe(deed);
   });
 });
 

@@ -1,22 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import manifest from '../../../../../package.json';
 import { black, type Colour, contrast, css, mix, parseColour, stripeOf, textOn, white } from '../../../../src/webview/icicle/colours';
 import { type Fill, origins, paletteOf } from '../../../../src/webview/icicle/palette';
 import { difference, sights } from './sight';
 
-/** The colours that package.json contributes, by the kind of theme, and a background of such themes. */
-const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../../../../package.json'), 'utf8')) as {
-  contributes: { colors: { id: string; defaults: Record<string, string> }[] };
-};
+/** A background of each kind of theme, as package.json names them. */
 const backgrounds = { dark: '#1f1f1f', light: '#ffffff', highContrast: '#000000', highContrastLight: '#ffffff' };
 const kinds = Object.keys(backgrounds) as (keyof typeof backgrounds)[];
 
+/** The colours that package.json contributes. */
 function contributed(kind: keyof typeof backgrounds): (variable: string) => string {
-  return (variable) =>
-    variable === '--vscode-editor-background'
-      ? backgrounds[kind]
-      : (manifest.contributes.colors.find(({ id }) => variable === `--vscode-${id.replaceAll('.', '-')}`)?.defaults[kind] ?? '');
+  return (variable) => {
+    const colour = manifest.contributes.colors.find(({ id }) => variable === `--vscode-${id.replaceAll('.', '-')}`);
+    return variable === '--vscode-editor-background' ? backgrounds[kind] : (colour?.defaults[kind] ?? '');
+  };
 }
 
 describe('reading a colour', () => {

@@ -1,0 +1,38 @@
+/** What is said where there are no callers or no callees, and above those that there are. */
+
+import { formatCount } from '../../format';
+import type { Row } from '../../protocol.gen';
+import type { Direction } from './edge-table';
+
+/** The heading of a table. @param count undefined while it is not known */
+export function headingOf(direction: Direction, count: number | undefined): string {
+  if (count === undefined) {
+    return direction === 'callers' ? 'Callers' : 'Callees';
+  }
+  const functions = `${formatCount(count)} ${count === 1 ? 'function' : 'functions'}`;
+  return direction === 'callers' ? `Called by ${functions}` : `Calls ${functions}`;
+}
+
+/** Why there is nothing in a table. */
+export function reasonFor(direction: Direction, { builtin }: Pick<Row, 'builtin'>): { readonly title: string; readonly text: string } {
+  if (direction === 'callers') {
+    return {
+      title: 'No callers are known',
+      text: 'It is a root: the program or a thread began with it, or it was called by what was not profiled.',
+    };
+  }
+  return {
+    title: 'No callees are known',
+    text: builtin
+      ? 'It is written in C: the profiler does not see what C calls in C.'
+      : 'It called nothing that was profiled: what it took is its own time.',
+  };
+}
+
+/** What recursion makes of a function's calls, as a sentence; empty where there is none. */
+export function recursionOf({ calls, primitiveCalls }: Pick<Row, 'calls' | 'primitiveCalls'>): string {
+  if (calls === undefined || primitiveCalls === undefined || calls === primitiveCalls) {
+    return '';
+  }
+  return `Recursive: ${formatCount(calls - primitiveCalls)} of ${formatCount(calls)} calls were made while it was running already.`;
+}

@@ -1,0 +1,34 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { visible } from '../model/visible-text';
+import type { Icicle } from './icicle';
+
+/** The functions down to the one that fills the width. Each leads back to itself. */
+export function Breadcrumb({ icicle }: { icicle: Icicle }) {
+  const list = useRef<HTMLOListElement>(null);
+  const path = icicle.path.value;
+  useLayoutEffect(() => {
+    // The end is what matters where the room is scarce.
+    list.current?.scrollTo({ left: list.current.scrollWidth });
+  }, [path]);
+
+  const steps = ['All roots', ...path.map(({ name }) => visible(name))];
+  return (
+    <nav class="icicle-path" aria-label="Path to what fills the width" data-testid="icicle-path">
+      <ol ref={list}>
+        {steps.map((name, depth) => (
+          <li key={depth}>
+            {depth === path.length ? (
+              <span class="icicle-step" aria-current="location" title={name}>
+                {name}
+              </span>
+            ) : (
+              <button type="button" class="icicle-step" title={`Back to ${name}`} onClick={() => icicle.goTo(depth)}>
+                {name}
+              </button>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
