@@ -4,6 +4,7 @@ import { commands } from './commands';
 import { registerCommand } from './commands/command';
 import { MarkDecorations } from './marks/decorations';
 import { Hotspots } from './marks/hotspots';
+import { Choices } from './panel/choice';
 import { PanelProvider } from './panel/panelProvider';
 import { ActiveProfile } from './profiles/activeProfile';
 import { type InitializationOptions, PROTOCOL_VERSION, TrustGranted } from './protocol.gen';
@@ -32,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const decorations = new MarkDecorations(context.extensionUri);
   const hotspots = new Hotspots(active, decorations, log);
   const runs = new Runs(server, log);
-  const panels = new PanelProvider(context.extensionUri, server, runs, active);
+  const panels = new PanelProvider(context.extensionUri, server, runs, active, new Choices(context.workspaceState));
   const services: Services = { log, server, runs, active, hotspots, panels };
   context.subscriptions.push(
     // Disposed of in this order, so that what uses the server goes before it.
@@ -46,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void server.notify(TrustGranted, {})),
     followSettings(server, runs),
+    panels,
     new RunStatus(runs),
     runs,
     hotspots,

@@ -1,7 +1,10 @@
 import { clearHotspots } from './clearHotspots';
 import type { Command } from './command';
+import { compareProfiles } from './compareProfiles';
+import { compareWith } from './compareWith';
 import { discardRun } from './discardRun';
 import { hideHotspots } from './hideHotspots';
+import { mergeProfiles } from './mergeProfiles';
 import { openStatsFile } from './openStatsFile';
 import { profileCurrentFile } from './profileCurrentFile';
 import { showHotspots } from './showHotspots';
@@ -13,6 +16,9 @@ import { stopRun } from './stopRun';
 export const commands: readonly Command[] = [
   profileCurrentFile,
   openStatsFile,
+  mergeProfiles,
+  compareProfiles,
+  compareWith,
   showHotspots,
   hideHotspots,
   clearHotspots,

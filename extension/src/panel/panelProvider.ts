@@ -1,29 +1,71 @@
 import * as vscode from 'vscode';
 import type { ActiveProfile } from '../profiles/activeProfile';
+import { pathMappingsSetting } from '../profiles/pathMappings';
 import type { Profile } from '../profiles/profile';
 import type { Connection } from '../server/server';
+import { type Choices, nothingChosen } from './choice';
 import { Panel } from './panel';
 import { type Measuring, ProfileDocument } from './profileDocument';
 
 /** Opens profile files in panels: the read-only custom editor of `*.stats` and its like, and one that can be chosen for `*.pb.gz`. */
-export class PanelProvider implements vscode.CustomReadonlyEditorProvider<ProfileDocument> {
+export class PanelProvider implements vscode.CustomReadonlyEditorProvider<ProfileDocument>, vscode.Disposable {
   static readonly viewType = 'tottime.profile';
   /** The editor of files that are often something else: VS Code offers it, but does not open them with it by itself. */
   static readonly offeredViewType = 'tottime.pprof';
 
   private readonly documents = new Map<string, ProfileDocument>();
   private inFront: ProfileDocument | undefined;
+  private readonly subscription: vscode.Disposable;
 
   constructor(
     private readonly extension: vscode.Uri,
     private readonly server: Connection,
     private readonly runs: Measuring,
     private readonly active: ActiveProfile,
-  ) {}
+    private readonly choices: Choices,
+  ) {
+    this.subscription = vscode.Disposable.from(
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => this.tabsClosed(closed)),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(pathMappingsSetting)) {
+          this.loadAll();
+        }
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
 
   /** The profile of the panel that has the focus. */
   get profileInFront(): Profile | undefined {
     return this.inFront?.profile;
+  }
+
+  /** The document of a file that is open in a panel; without a file that of the panel that has the focus. */
+  document(file?: vscode.Uri): ProfileDocument | undefined {
+    return file === undefined ? this.inFront : this.documents.get(file.toString());
+  }
+
+  /** Opens a file with others added to it, also one that is open already. */
+  async merge(file: vscode.Uri, others: readonly vscode.Uri[]): Promise<void> {
+    const open = this.document(file);
+    if (open === undefined) {
+      this.choices.remember(file, { ...nothingChosen, added: others.map(String) });
+    }
+    await this.show(file);
+    await open?.add(others);
+  }
+
+  /** Opens a file and compares it with another one, also one that is open already. */
+  async compare(base: vscode.Uri, file: vscode.Uri): Promise<void> {
+    const open = this.document(file);
+    if (open === undefined) {
+      this.choices.remember(file, { ...nothingChosen, base: base.toString() });
+    }
+    await this.show(file);
+    await open?.compare(base);
   }
 
   /** Opens a file in the active column and takes the focus there. */
@@ -48,9 +90,10 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
   }
 
   openCustomDocument(uri: vscode.Uri): ProfileDocument {
-    const document = new ProfileDocument(uri, this.server, this.runs, vscode.workspace.asRelativePath(uri));
+    const document = new ProfileDocument(uri, this.server, this.runs, this.choices.of(uri));
     this.documents.set(uri.toString(), document);
     document.onDidDispose(() => this.documents.delete(uri.toString()));
+    document.onDidChoose((choice) => this.choices.remember(uri, choice));
     let former: Profile | undefined;
     document.onDidChange(() => {
       const { profile } = document;
@@ -82,6 +125,26 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
     }
   }
 
+  /**
+   * Forgets what was chosen for files whose last tab the user has closed. The end of a document does not tell that: VS Code also disposes of documents when
+   * the window is loaded again and the extension's editors are taken away, but it closes no tabs then.
+   */
+  private tabsClosed(closed: readonly vscode.Tab[]): void {
+    const open = new Set(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).map((tab) => panelFile(tab)?.toString()));
+    for (const tab of closed) {
+      const file = panelFile(tab);
+      if (file !== undefined && !open.has(file.toString())) {
+        this.choices.forget(file);
+      }
+    }
+  }
+
+  private loadAll(): void {
+    for (const document of this.documents.values()) {
+      void document.loadAll();
+    }
+  }
+
   /** Makes a file that is open in a panel the active profile, even if its marks had been cleared. */
   private activate(file: vscode.Uri): void {
     const profile = this.documents.get(file.toString())?.profile;
@@ -93,7 +156,11 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
 
 /** A column with a panel in front: not one that shows code, which a new panel would cover. */
 function columnOfPanels(): vscode.ViewColumn | undefined {
+  return vscode.window.tabGroups.all.find(({ activeTab }) => panelFile(activeTab) !== undefined)?.viewColumn;
+}
+
+/** The profile file that a tab shows in a panel; undefined for every other tab. */
+function panelFile(tab: vscode.Tab | undefined): vscode.Uri | undefined {
   const viewTypes: readonly string[] = [PanelProvider.viewType, PanelProvider.offeredViewType];
-  const isPanel = (tab?: vscode.Tab) => tab?.input instanceof vscode.TabInputCustom && viewTypes.includes(tab.input.viewType);
-  return vscode.window.tabGroups.all.find(({ activeTab }) => isPanel(activeTab))?.viewColumn;
+  return tab?.input instanceof vscode.TabInputCustom && viewTypes.includes(tab.input.viewType) ? tab.input.uri : undefined;
 }

@@ -1,18 +1,12 @@
 import * as vscode from 'vscode';
-import { Profile, type ProfileSource } from '../profiles/profile';
-import { ErrorCode } from '../protocol.gen';
-import { type RequestFailure, requestFailure } from '../server/failure';
+import type { Profile, ProfileSource } from '../profiles/profile';
+import { requestFailure } from '../server/failure';
 import type { Connection } from '../server/server';
-import { LocalFile } from './localFile';
-import type { Failure, WayOut } from './messages';
-
-/** What a file turned out to be. `reloaded`: it was read again because it has changed. */
-export type Content =
-  | { readonly kind: 'profile'; readonly profile: Profile; readonly reloaded: boolean }
-  | { readonly kind: 'failed'; readonly failure: Failure };
-
-/** How long a file must be left alone before it is read again, in milliseconds: writers need several steps. */
-const settleMilliseconds = 200;
+import { BaseProfile } from './base';
+import { type Choice, nothingChosen } from './choice';
+import { type Content, isPartOf, type Loaded, loadContent, type OpenProfile } from './content';
+import { Latest } from './latest';
+import { WatchedFile } from './watchedFile';
 
 /** Knows which run's profile a file will be. */
 export interface Measuring {
@@ -20,82 +14,155 @@ export interface Measuring {
 }
 
 /**
- * A profile file in one or more panels: read when it is opened and again whenever it changes. That of a run that goes on is not there yet: it
- * is what has been measured so far.
+ * A profile file in one or more panels, with what the user has chosen to see of it: read when it is opened and again whenever it changes. That of a run
+ * that goes on is not there yet: it is what has been measured so far.
  */
 export class ProfileDocument implements vscode.CustomDocument {
-  private readonly file: LocalFile;
-  private readonly watcher: vscode.FileSystemWatcher;
+  private readonly file: WatchedFile;
+  private readonly latest = new Latest<Loaded>();
+  private readonly comparison = new Latest<BaseProfile>();
+  private added: readonly WatchedFile[];
+  private part: string | undefined;
   private readonly changed = new vscode.EventEmitter<Content>();
+  private readonly baseChanged = new vscode.EventEmitter<void>();
+  private readonly told = new vscode.EventEmitter<string>();
+  private readonly chosen = new vscode.EventEmitter<Choice>();
   private readonly disposed = new vscode.EventEmitter<void>();
-  private loaded: { readonly content: Content; readonly hold: vscode.Disposable | undefined } | undefined;
-  private loading = new vscode.CancellationTokenSource();
-  private settling: NodeJS.Timeout | undefined;
 
-  /** Fires when the file has been read, or read again. */
+  /** Fires when the file has been read, or read again, or something else of it is shown. */
   readonly onDidChange = this.changed.event;
+  /** Fires when what is shown is compared with something, or with something else, or not any more, and when that has been read again. */
+  readonly onDidChangeBase = this.baseChanged.event;
+  /** Fires with a sentence for the user about what became of a file. */
+  readonly onDidTell = this.told.event;
+  /** Fires when something else is chosen. */
+  readonly onDidChoose = this.chosen.event;
   readonly onDidDispose = this.disposed.event;
 
   constructor(
     readonly uri: vscode.Uri,
     private readonly server: Connection,
     private readonly runs: Measuring,
-    /** The file as the user knows it. */
-    readonly label: string,
+    { part, added, base }: Choice = nothingChosen,
   ) {
-    this.file = new LocalFile(uri);
-    const folder = vscode.Uri.joinPath(uri, '..');
-    this.watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, globOf(uri)));
-    this.watcher.onDidChange(() => this.reloadSoon());
-    this.watcher.onDidCreate(() => this.reloadSoon());
+    this.file = new WatchedFile(uri, () => this.reload());
+    this.part = part;
+    this.added = added.map((address) => this.watch(vscode.Uri.parse(address)));
+    if (base !== undefined) {
+      void this.restoreBase(vscode.Uri.parse(base));
+    }
+  }
+
+  /** The file as the user knows it. */
+  get label(): string {
+    return this.file.label;
   }
 
   /** What the file was when it was last read; undefined until it has been. */
   get content(): Content | undefined {
-    return this.loaded?.content;
+    return this.latest.value?.content;
   }
 
   get profile(): Profile | undefined {
     return this.content?.kind === 'profile' ? this.content.profile : undefined;
   }
 
+  /** What the profile is compared with. */
+  get base(): Profile | undefined {
+    return this.comparison.value?.profile;
+  }
+
+  /** The file of that profile. */
+  get baseFile(): vscode.Uri | undefined {
+    return this.comparison.value?.uri;
+  }
+
   /** Reads the file; `reloaded` says that it has changed. Never rejects: a file that cannot be read is content too. */
-  async load(reloaded = false): Promise<void> {
-    this.loading.cancel();
-    this.loading.dispose();
-    this.loading = new vscode.CancellationTokenSource();
-    const { token } = this.loading;
-    const content = await this.read(token, reloaded);
-    const hold = content.kind === 'profile' ? content.profile.retain() : undefined;
-    if (token.isCancellationRequested) {
-      hold?.dispose();
-      return;
+  load(reloaded = false): Promise<void> {
+    const { file, added, part } = this;
+    const before = this.content?.kind === 'profile' ? this.content : undefined;
+    return this.latest.read(
+      (token) => loadContent(this.server, { file, source: () => this.source(), added, part, reloaded }, token),
+      ({ content }) => this.loaded(content, before),
+    );
+  }
+
+  /** Reads all files again because of something that the figures of all depend on. */
+  async loadAll(): Promise<void> {
+    await Promise.all([this.load(), this.comparison.value?.load().catch((error: unknown) => this.tell(error))]);
+  }
+
+  /** Shows the profile of a process or thread of the run, by its path, or else that of the whole. Any other file is refused. */
+  async showPart(path: string | undefined): Promise<void> {
+    const content = this.content;
+    if (path !== undefined && (content?.kind !== 'profile' || !isPartOf(content.whole ?? content.profile, path))) {
+      throw new Error(`${path} is not the profile of a process or thread of this run.`);
     }
-    const former = this.loaded;
-    this.loaded = { content, hold };
-    this.changed.fire(content);
-    former?.hold?.dispose();
+    this.part = path;
+    this.choose();
+    await this.load();
+  }
+
+  /** Adds files to this one. None is counted twice. */
+  async add(files: readonly vscode.Uri[]): Promise<void> {
+    const known = new Set([this.uri, ...this.added.map(({ uri }) => uri)].map(String));
+    const fresh = files.filter((file) => !known.has(file.toString()) && known.add(file.toString()));
+    const again = files.filter((file) => !fresh.includes(file)).map((file) => vscode.workspace.asRelativePath(file));
+    if (again.length > 0) {
+      this.told.fire(`${again.join(', ')} ${again.length === 1 ? 'is' : 'are'} part of this profile already.`);
+    }
+    if (fresh.length > 0) {
+      this.added = [...this.added, ...fresh.map((file) => this.watch(file))];
+      // Files that are added up have no processes and threads to choose from.
+      this.part = undefined;
+      this.choose();
+      await this.load();
+    }
+  }
+
+  /** Takes a file out again that was added, by its name. */
+  async remove(name: string): Promise<void> {
+    const removed = this.added.find((file) => file.name === name);
+    if (removed !== undefined) {
+      this.added = this.added.filter((file) => file !== removed);
+      removed.dispose();
+      this.choose();
+      await this.load();
+    }
+  }
+
+  /** Compares what is shown with a file; is rejected where that cannot be read, and what it was compared with before stays. */
+  async compare(file: vscode.Uri): Promise<void> {
+    await this.comparison.read(
+      () => this.openBase(file),
+      () => {
+        this.baseChanged.fire();
+        this.choose(file);
+      },
+    );
+  }
+
+  endComparison(): void {
+    this.comparison.clear();
+    this.baseChanged.fire();
+    this.choose();
   }
 
   dispose(): void {
-    clearTimeout(this.settling);
-    this.loading.cancel();
-    this.loading.dispose();
-    this.watcher.dispose();
-    this.changed.dispose();
-    this.loaded?.hold?.dispose();
-    this.file.remove().catch(() => undefined);
+    vscode.Disposable.from(this.changed, this.baseChanged, this.told, this.chosen).dispose();
+    this.latest.clear();
+    this.comparison.clear();
+    vscode.Disposable.from(this.file, ...this.added).dispose();
     this.disposed.fire();
     this.disposed.dispose();
   }
 
-  private async read(token: vscode.CancellationToken, reloaded: boolean): Promise<Content> {
-    try {
-      return { kind: 'profile', profile: await Profile.open(this.server, await this.source(), this.label, token), reloaded };
-    } catch (error) {
-      const failure = requestFailure(error);
-      return { kind: 'failed', failure: { file: this.label, text: failure.text, waysOut: waysOut(failure) } };
-    }
+  private watch(file: vscode.Uri): WatchedFile {
+    return new WatchedFile(file, () => this.reload());
+  }
+
+  private reload(): void {
+    void this.load(true);
   }
 
   private async source(): Promise<ProfileSource> {
@@ -103,27 +170,54 @@ export class ProfileDocument implements vscode.CustomDocument {
     return run === undefined ? { path: await this.file.path() } : { run: run.id };
   }
 
-  private reloadSoon(): void {
-    clearTimeout(this.settling);
-    this.settling = setTimeout(() => void this.load(true), settleMilliseconds);
+  /** Shows what was read, and tells what is missing of it that was not missing before. */
+  private loaded(content: Content, before: OpenProfile | undefined): void {
+    this.changed.fire(content);
+    if (content.kind === 'failed') {
+      return;
+    }
+    const texts = content.leftOut.filter(({ path }) => !before?.leftOut.some((file) => file.path === path)).map(({ text }) => text);
+    if (content.partProblem !== undefined) {
+      this.part = undefined;
+      this.choose();
+      texts.push(content.partProblem);
+    }
+    if (texts.length > 0) {
+      this.told.fire(texts.join(' '));
+    }
   }
-}
 
-/** Chooses what the panel offers against a failure. */
-export function waysOut({ code }: RequestFailure): readonly WayOut[] {
-  switch (code) {
-    case ErrorCode.NotAProfile:
-      return ['openAsText', 'tryAgain'];
-    case ErrorCode.FileNotFound:
-    case ErrorCode.NothingMeasured:
-      return ['tryAgain'];
-    default:
-      return ['tryAgain', 'showLog'];
+  private async openBase(file: vscode.Uri): Promise<BaseProfile> {
+    const base = new BaseProfile(file, this.server, {
+      read: () => this.comparison.value === base && this.baseChanged.fire(),
+      broken: (error) => this.tell(error, `The comparison is with ${base.label} as it was before.`),
+    });
+    try {
+      await base.load();
+      return base;
+    } catch (error) {
+      base.dispose();
+      throw error;
+    }
   }
-}
 
-/** A glob that matches the file's own name alone. */
-function globOf(uri: vscode.Uri): string {
-  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-  return name.replace(/[*?{}[\]]/g, '[$&]');
+  /** Compares with the file of before the window was loaded again. */
+  private async restoreBase(file: vscode.Uri): Promise<void> {
+    await this.compare(file).catch((error: unknown) => {
+      this.tell(error, `There is no comparison with ${vscode.workspace.asRelativePath(file)}.`);
+      this.choose();
+    });
+  }
+
+  private choose(base: vscode.Uri | undefined = this.baseFile): void {
+    this.chosen.fire({
+      ...(this.part === undefined ? {} : { part: this.part }),
+      added: this.added.map(({ uri }) => uri.toString()),
+      ...(base === undefined ? {} : { base: base.toString() }),
+    });
+  }
+
+  private tell(error: unknown, consequence = ''): void {
+    this.told.fire(`${requestFailure(error).text} ${consequence}`.trim());
+  }
 }

@@ -26,6 +26,7 @@ export function answerTo(message: AskMessage, { shown, base }: Subjects): Promis
     case 'diff':
       return difference(message.params, shown, base);
     default:
+      message satisfies never;
       return unknownQuestion(message);
   }
 }
@@ -43,6 +44,6 @@ async function difference(
 }
 
 /** Is called with what the types do not know: a page of another version of the extension. */
-async function unknownQuestion(message: never): Promise<never> {
-  throw new Error(`The panel asked an unknown question: ${JSON.stringify(message)}`);
+async function unknownQuestion({ question }: { question: unknown }): Promise<never> {
+  throw new Error(`The panel asked an unknown question: ${String(question)}`);
 }

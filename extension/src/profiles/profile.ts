@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import { ProfileClose, ProfileOpen, type ProfileOpenResult, type Request } from '../protocol.gen';
+import { ProfileClose, ProfileOpen, type ProfileOpenParams, type ProfileOpenResult, type Request } from '../protocol.gen';
 import type { Connection } from '../server/server';
 import { workspaceFolders } from '../workspaceFolders';
+import { pathMappings } from './pathMappings';
 
-/** Where the server finds a profile: in a file, or in a run that goes on. */
-export type ProfileSource = { readonly path: string } | { readonly run: string };
+/** Where the server finds a profile: in a file, or in a run that goes on, and in the files that are added to it. */
+export type ProfileSource = ({ readonly path: string } | { readonly run: string }) & { readonly add?: readonly string[] };
 
 /**
  * A profile that the server holds open for us. It is shared by the panel that shows it and by the marks: each of them retains it, and
@@ -24,7 +25,7 @@ export class Profile {
 
   /** Reads a profile, whose file the user knows as `file`; is rejected with the server's reason where it cannot be read. */
   static async open(server: Connection, source: ProfileSource, file: string, token?: vscode.CancellationToken): Promise<Profile> {
-    const summary = await server.call(ProfileOpen, { ...source, folders: workspaceFolders() }, token);
+    const summary = await server.call(ProfileOpen, openParams(source), token);
     const session = { generation: server.generation, id: Promise.resolve(summary.profile) };
     return new Profile(server, source, session, summary, file);
   }
@@ -77,8 +78,7 @@ export class Profile {
   private id(): Promise<string> {
     const { generation } = this.server;
     if (this.session.generation !== generation) {
-      const params = { ...this.source, folders: workspaceFolders() };
-      const session = { generation, id: this.server.call(ProfileOpen, params).then(({ profile }) => profile) };
+      const session = { generation, id: this.server.call(ProfileOpen, openParams(this.source)).then(({ profile }) => profile) };
       this.session = session;
       session.id.catch(() => {
         // The next request tries again where this server could not open it.
@@ -95,4 +95,9 @@ export class Profile {
       this.call(ProfileClose, (profile) => ({ profile })).catch(() => undefined);
     }
   }
+}
+
+function openParams(source: ProfileSource): ProfileOpenParams {
+  const mappings = pathMappings();
+  return { ...source, folders: workspaceFolders(), ...(mappings.length === 0 ? {} : { mappings }) };
 }

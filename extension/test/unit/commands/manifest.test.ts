@@ -9,7 +9,7 @@ interface Manifest {
   capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
   contributes: {
     commands: { command: string }[];
-    menus: Record<string, { command: string }[]>;
+    menus: Record<string, { command: string; when?: string }[]>;
     customEditors: { viewType: string; priority: string; selector: { filenamePattern: string }[] }[];
     configuration: { properties: Record<string, unknown> };
     colors: { id: string; defaults: Record<string, string> }[];
@@ -30,6 +30,20 @@ describe('package.json', () => {
     expect(commands.map(({ id }) => id)).toEqual(expect.arrayContaining(inMenus));
   });
 
+  test('offers commands in the Explorer for as many profiles as they take', () => {
+    const offered = contributes.menus['explorer/context']?.filter(({ when }) => when?.includes('resourceFilename'));
+    const pattern = /^resourceFilename =~ \/(.*)\/ && !explorerResourceIsFolder && (!?\w+)$/;
+    const parts = offered?.map(({ command, when = '' }) => [command, ...(pattern.exec(when)?.slice(1) ?? [])]);
+    const [[, names = ''] = []] = parts ?? [];
+    expect(parts).toEqual([
+      ['tottime.openStatsFile', names, '!listMultiSelection'],
+      ['tottime.compareProfiles', names, 'listDoubleSelection'],
+      ['tottime.mergeProfiles', names, 'listMultiSelection'],
+    ]);
+    expect(['a.stats', 'a.prof', 'a.pstats', 'a.pstat', 'a.pprof', 'a.pb.gz'].filter((name) => !new RegExp(names).test(name))).toEqual([]);
+    expect(['stats', 'a.gz', 'a.stats.json'].filter((name) => new RegExp(names).test(name))).toEqual([]);
+  });
+
   test('takes over the names of profiles alone, and offers itself for what may be something else', () => {
     const editors = contributes.customEditors.map(({ viewType, priority, selector }) => [
       viewType,
@@ -46,8 +60,13 @@ describe('package.json', () => {
     expect(capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(Object.keys(contributes.configuration.properties));
   });
 
-  test('has a colour of each kind of theme for all that the marks use', () => {
-    const ids = ['tottime.hotspotForeground', ...heats.map((heat) => `tottime.overviewRuler.heat${heat}`)];
+  test('has a colour of each kind of theme for all that the marks and the panel use', () => {
+    const ids = [
+      'tottime.hotspotForeground',
+      ...heats.map((heat) => `tottime.overviewRuler.heat${heat}`),
+      ...['slower', 'faster', 'new', 'gone'].map((kind) => `tottime.difference.${kind}`),
+      ...['project', 'package', 'standardLibrary', 'builtin'].map((origin) => `tottime.icicle.${origin}`),
+    ];
     expect(contributes.colors.map(({ id }) => id)).toEqual(ids);
     for (const { defaults } of contributes.colors) {
       expect(Object.keys(defaults)).toEqual(['dark', 'light', 'highContrast', 'highContrastLight']);

@@ -31,7 +31,7 @@ afterEach(() => runs.dispose());
 async function profile(file?: vscode.Uri): Promise<void> {
   const panels = { showBeside: async (uri: vscode.Uri) => void shown.push(uri.fsPath) };
   const services = { log: silentLog(), server, runs, panels } as unknown as Services;
-  await profileCurrentFile.run(services, file);
+  await profileCurrentFile.run(services, file, []);
 }
 
 async function started(): Promise<void> {

@@ -34,7 +34,7 @@ async function start(id: string, path: string): Promise<void> {
 }
 
 async function stop(): Promise<unknown[]> {
-  await stopRun.run({ runs } as Services, undefined);
+  await stopRun.run({ runs } as Services, undefined, []);
   return server.sent(RunStop);
 }
 
@@ -62,7 +62,7 @@ test('discarding ends the run that is picked, and keeps nothing of it', async ()
   await start('r1', '/proj/shop.py');
   await start('r2', '/proj/other.py');
   user.pick = 1;
-  await discardRun.run({ runs } as Services, undefined);
+  await discardRun.run({ runs } as Services, undefined, []);
   expect(server.sent(RunStop)).toEqual([{ run: 'r2', discard: true }]);
 });
 
@@ -73,7 +73,7 @@ describe('showing what has been measured so far', () => {
   async function show(): Promise<string[]> {
     shown = [];
     const panels = { showBeside: async (file: vscode.Uri) => void shown.push(file.fsPath) };
-    await showRunning.run({ runs, panels } as unknown as Services, undefined);
+    await showRunning.run({ runs, panels } as unknown as Services, undefined, []);
     return shown;
   }
 

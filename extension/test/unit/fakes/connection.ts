@@ -22,6 +22,13 @@ export class FakeConnection {
     return (await (typeof answer === 'function' ? answer(params) : answer)) as R;
   }
 
+  /** Has a method fail from now on. */
+  fail(method: { readonly method: string }, error: Error): void {
+    this.answers[method.method] = () => {
+      throw error;
+    };
+  }
+
   async notify<P>(method: { readonly method: string; readonly _?: [P] }, params: P): Promise<void> {
     this.requests.push([method.method, params]);
   }

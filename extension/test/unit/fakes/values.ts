@@ -77,6 +77,11 @@ export class Uri {
     return new Uri(scheme, path);
   }
 
+  static parse(address: string): Uri {
+    const [scheme = '', path = ''] = address.split('://');
+    return new Uri(scheme, path);
+  }
+
   static joinPath(base: Uri, ...names: string[]): Uri {
     return new Uri(base.scheme, new URL(names.join('/'), `file://${base.path}/`).pathname);
   }
@@ -148,6 +153,20 @@ export enum OverviewRulerLane {
 export enum ViewColumn {
   Active = -1,
   Beside = -2,
+}
+
+export enum ConfigurationTarget {
+  Global = 1,
+  Workspace = 2,
+}
+
+export enum QuickPickItemKind {
+  Separator = -1,
+  Default = 0,
+}
+
+export enum TextEditorRevealType {
+  InCenterIfOutsideViewport = 2,
 }
 
 export enum ProgressLocation {

@@ -3,7 +3,16 @@
  * what happened (`seen`). `reset` brings it back to its beginnings.
  */
 
-import { CancellationTokenSource, EventEmitter, type MarkdownString, Position, Range, Uri } from './values';
+import {
+  CancellationTokenSource,
+  Disposable,
+  EventEmitter,
+  type MarkdownString,
+  Position,
+  Range,
+  type RelativePattern,
+  Uri,
+} from './values';
 
 export * from './values';
 
@@ -92,7 +101,14 @@ const closedDocument = new EventEmitter<FakeDocument>();
 const changedSetting = new EventEmitter<{ affectsConfiguration(section: string): boolean }>();
 const closedTerminal = new EventEmitter<FakeTerminal>();
 
-const changedFile = new EventEmitter<void>();
+/** Fires with the path of the file, or without one for all. */
+const changedFile = new EventEmitter<string | undefined>();
+const changedTabs = new EventEmitter<{ closed: readonly FakeTab[] }>();
+
+/** A tab, as far as its content is of interest. */
+export interface FakeTab {
+  readonly input: unknown;
+}
 
 /** What happened. */
 export const seen = {
@@ -104,6 +120,15 @@ export const seen = {
   statusBarItem: new FakeStatusBarItem(),
   executed: [] as unknown[][],
   contexts: {} as Record<string, unknown>,
+  clipboard: '',
+  /** The dialogs for files and the quick picks, as they were asked for. */
+  dialogs: [] as Record<string, unknown>[],
+  /** The settings that were written, as `[name, value, target]`. */
+  written: [] as unknown[][],
+  /** The places that were shown in editors, as `path:line` with the line from 1 on. */
+  shown: [] as string[],
+  /** How many files are watched. */
+  watched: 0,
 };
 
 /** What the user does and has. */
@@ -114,6 +139,10 @@ export const user = {
   pick: undefined as number | undefined,
   /** Where an untitled document is saved; undefined when the user gives the dialog up. */
   saveAs: undefined as Uri | undefined,
+  /** The files that are chosen in a dialog; undefined when the user gives it up. */
+  choose: undefined as Uri[] | undefined,
+  /** When files were written, by their paths. */
+  times: {} as Record<string, number>,
   settings: {} as Record<string, unknown>,
   /** The files of other schemes, by their addresses. */
   files: {} as Record<string, string>,
@@ -144,9 +173,13 @@ export const user = {
     closedDocument.fire(document);
   },
 
-  /** A file that is watched changes on disk. */
-  changeFile(): void {
-    changedFile.fire();
+  /** A file that is watched changes on disk; without a path all do. */
+  changeFile(path?: string): void {
+    changedFile.fire(path);
+  },
+
+  closeTab(tab: FakeTab): void {
+    changedTabs.fire({ closed: [tab] });
   },
 
   /** Presses the button of the progress notification. */
@@ -178,7 +211,7 @@ export const window = {
   showWarningMessage: message,
   showErrorMessage: message,
   activeTextEditor: undefined as FakeEditor | undefined,
-  tabGroups: { all: [] as { viewColumn: number; activeTab?: { input: unknown } }[] },
+  tabGroups: { all: [] as { viewColumn: number; activeTab?: FakeTab; tabs?: FakeTab[] }[], onDidChangeTabs: changedTabs.event },
   withProgress: <R>(
     _options: object,
     task: (progress: { report(value: { message: string }): void }, token: CancellationTokenSource['token']) => Promise<R>,
@@ -186,7 +219,23 @@ export const window = {
     cancellation = new CancellationTokenSource();
     return task({ report: (value) => void seen.progress.push(value.message) }, cancellation.token);
   },
-  showQuickPick: async <T>(items: T[]) => (user.pick === undefined ? undefined : items[user.pick]),
+  showQuickPick: async <T>(items: T[] | Promise<T[]>, options: object = {}) => {
+    const choices = await items;
+    seen.dialogs.push({ ...options, items: choices });
+    return user.pick === undefined ? undefined : choices[user.pick];
+  },
+  showOpenDialog: async (options: Record<string, unknown>) => {
+    seen.dialogs.push(options);
+    return user.choose;
+  },
+  showSaveDialog: async (options: Record<string, unknown>) => {
+    seen.dialogs.push(options);
+    return user.saveAs;
+  },
+  showTextDocument: async (file: Uri, { selection }: { selection: Range }) => {
+    seen.shown.push(`${file.path}:${selection.start.line + 1}`);
+    return { selection, revealRange: () => undefined };
+  },
   createStatusBarItem: () => seen.statusBarItem,
   createTextEditorDecorationType: () => ({ dispose: () => undefined }),
   createTerminal: (options: Record<string, unknown>) => {
@@ -204,11 +253,32 @@ export const workspace = {
   onDidSaveTextDocument: savedDocument.event,
   onDidCloseTextDocument: closedDocument.event,
   asRelativePath: (path: string | Uri) => (typeof path === 'string' ? path : path.fsPath).replace(/^\/proj\//, ''),
-  createFileSystemWatcher: () => ({ onDidChange: changedFile.event, onDidCreate: () => undefined, dispose: () => changedFile.dispose() }),
+  createFileSystemWatcher: ({ baseUri, pattern }: RelativePattern) => {
+    seen.watched++;
+    const path = `${baseUri.path}/${pattern}`.replace('//', '/');
+    const subscriptions: Disposable[] = [];
+    return {
+      onDidChange: (listener: () => void) =>
+        subscriptions.push(changedFile.event((changed) => (changed === undefined || changed === path) && listener())),
+      onDidCreate: () => undefined,
+      dispose: () => {
+        seen.watched--;
+        Disposable.from(...subscriptions).dispose();
+      },
+    };
+  },
   onDidChangeConfiguration: changedSetting.event,
-  getConfiguration: () => ({ get: (name: string) => user.settings[name] }),
+  getConfiguration: () => ({
+    get: (name: string) => user.settings[name],
+    inspect: (name: string) => ({ globalValue: user.settings[name], workspaceValue: user.settings[name] }),
+    update: async (name: string, value: unknown, target: unknown) => {
+      seen.written.push([name, value, target]);
+      user.settings[name] = value;
+    },
+  }),
   getWorkspaceFolder: (uri: Uri) => workspace.workspaceFolders.find((folder) => uri.path.startsWith(`${folder.uri.path}/`)),
   fs: {
+    stat: async (uri: Uri) => ({ mtime: user.times[uri.path] ?? 0 }),
     readFile: async (uri: Uri) => {
       const text = user.files[uri.toString()];
       if (text === undefined) {
@@ -224,9 +294,26 @@ export const workspace = {
   },
 };
 
-export const env = { remoteName: undefined as string | undefined };
+export const env = {
+  remoteName: undefined as string | undefined,
+  clipboard: {
+    writeText: async (text: string) => {
+      seen.clipboard = text;
+    },
+  },
+};
+
+type Callback = (...values: unknown[]) => unknown;
+
+const registered = new Map<string, Callback>();
 
 export const commands = {
+  registerCommand: (id: string, callback: Callback) => {
+    registered.set(id, callback);
+    return new Disposable(() => registered.delete(id));
+  },
+  /** Runs a command of the extension, as the palette does, or with what a menu passes. */
+  run: async (id: string, ...values: unknown[]) => registered.get(id)?.(...values),
   executeCommand: (command: string, ...values: unknown[]) => {
     if (command === 'setContext') {
       seen.contexts[String(values[0])] = values[1];
@@ -247,6 +334,8 @@ export function reset(): void {
   workspace.textDocuments = [];
   user.answer = undefined;
   user.saveAs = undefined;
+  user.choose = undefined;
+  user.times = {};
   user.pick = undefined;
   user.settings = {};
   user.files = {};
@@ -257,4 +346,9 @@ export function reset(): void {
   seen.messages = [];
   seen.executed = [];
   seen.contexts = {};
+  seen.clipboard = '';
+  seen.dialogs = [];
+  seen.written = [];
+  seen.shown = [];
+  seen.watched = 0;
 }

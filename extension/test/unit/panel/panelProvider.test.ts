@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as vscode from 'vscode';
+import { Choices } from '../../../src/panel/choice';
 import { PanelProvider } from '../../../src/panel/panelProvider';
 import { ActiveProfile } from '../../../src/profiles/activeProfile';
 import { ProfileOpen } from '../../../src/protocol.gen';
 import { FakeConnection } from '../fakes/connection';
 import { nothingRuns } from '../fakes/measuring';
+import { FakeMemento } from '../fakes/memento';
 import { TabInputCustom, TabInputText, Uri } from '../fakes/values';
-import { reset, seen, window } from '../fakes/vscode';
+import { reset, seen, user, window } from '../fakes/vscode';
 import { FakeWebviewPanel } from '../fakes/webviewPanel';
 
 const file = vscode.Uri.file('/runs/r1/profile.stats');
@@ -16,13 +18,15 @@ const table = { input: new TabInputCustom(Uri.file('/proj/a.stats'), PanelProvid
 let server: FakeConnection;
 let active: ActiveProfile;
 let provider: PanelProvider;
+let choices: Choices;
 
 beforeEach(() => {
   reset();
   server = new FakeConnection();
-  server.answers[ProfileOpen.method] = { profile: 'p1', path: file.fsPath };
+  server.answers[ProfileOpen.method] = { profile: 'p1', path: file.fsPath, files: [] };
   active = new ActiveProfile();
-  provider = new PanelProvider(vscode.Uri.file('/extension'), server, nothingRuns, active);
+  choices = new Choices(new FakeMemento());
+  provider = new PanelProvider(vscode.Uri.file('/extension'), server, nothingRuns, active, choices);
 });
 
 describe('a profile that was measured opens', () => {
@@ -45,10 +49,10 @@ describe('a profile that was measured opens', () => {
 });
 
 test('what a running program had measured is read again when it is shown again, a saved profile is not', async () => {
-  server.answers[ProfileOpen.method] = { profile: 'p1', path: file.fsPath, run: { name: 'shop.py', running: true } };
+  server.answers[ProfileOpen.method] = { profile: 'p1', path: file.fsPath, files: [], run: { name: 'shop.py', running: true } };
   const document = provider.openCustomDocument(file);
   await vi.waitFor(() => expect(document.profile?.live).toBe(true));
-  server.answers[ProfileOpen.method] = { profile: 'p2', path: file.fsPath, run: { name: 'shop.py' } };
+  server.answers[ProfileOpen.method] = { profile: 'p2', path: file.fsPath, files: [], run: { name: 'shop.py' } };
   await provider.showBeside(file);
   expect(document.profile?.summary.profile).toBe('p2');
   expect(active.profile).toBe(document.profile);
@@ -64,7 +68,7 @@ describe('a panel', () => {
   }
 
   test('of a run has the name of its program, also after the window was loaded again', async () => {
-    server.answers[ProfileOpen.method] = { profile: 'p1', path: file.fsPath, run: { name: 'shop.py' } };
+    server.answers[ProfileOpen.method] = { profile: 'p1', path: file.fsPath, files: [], run: { name: 'shop.py' } };
     const panel = open();
     await vi.waitFor(() => expect(panel.title).toBe('Profile of shop.py'));
     expect(active.profile?.label).toBe('Profile of shop.py');
@@ -99,4 +103,41 @@ describe('the profile in front', () => {
     await provider.show(file);
     expect(active.profile).toBe(document.profile);
   });
+});
+
+describe('what was chosen for a file', () => {
+  const tab = (viewType: string = PanelProvider.viewType) => ({ input: new TabInputCustom(file, viewType) });
+  const chosen = { added: ['file:///proj/b.stats'] };
+
+  beforeEach(() => choices.remember(file, chosen));
+
+  test.each([
+    ['is forgotten when the user closes its tab', tab(), [], false],
+    ['is forgotten when the user closes the tab of the other editor', tab(PanelProvider.offeredViewType), [], false],
+    ['is kept while it has another tab', tab(), [tab()], true],
+    ['is kept when a tab of another editor is closed', tab('other.viewer'), [], true],
+    ['is kept when another file is closed', table, [], true],
+    ['is kept when code is closed', code, [], true],
+  ])('%s', (_name, closed, tabs, kept) => {
+    window.tabGroups.all = [{ viewColumn: 1, tabs }];
+    user.closeTab(closed);
+    expect(choices.of(file)).toEqual(kept ? chosen : { added: [] });
+  });
+
+  test('is kept when the window is loaded again: documents are disposed of then, but no tab is closed', () => {
+    provider.openCustomDocument(file).dispose();
+    expect(choices.of(file)).toEqual(chosen);
+  });
+});
+
+test('a change of the path mappings has everything read again, that of other settings does not', async () => {
+  const document = provider.openCustomDocument(file);
+  await vi.waitFor(() => expect(document.profile).toBeDefined());
+  await document.compare(Uri.file('/proj/base.stats') as vscode.Uri);
+  user.changeSetting('tottime.python');
+  user.changeSetting('tottime.pathMappings');
+  await vi.waitFor(() => expect(server.sent(ProfileOpen)).toHaveLength(4));
+  provider.dispose();
+  user.changeSetting('tottime.pathMappings');
+  expect(server.sent(ProfileOpen)).toHaveLength(4);
 });

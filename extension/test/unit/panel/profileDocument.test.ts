@@ -26,7 +26,7 @@ async function closed(): Promise<unknown[]> {
 
 describe('a profile file', () => {
   test('is read again when it has changed, once for several changes', async () => {
-    const document = new ProfileDocument(vscode.Uri.file('/proj/a.stats'), server, nothingRuns, 'a.stats');
+    const document = new ProfileDocument(vscode.Uri.file('/proj/a.stats'), server, nothingRuns);
     await document.load();
     user.changeFile();
     user.changeFile();
@@ -42,7 +42,7 @@ describe('a profile file', () => {
     server.answers[ProfileOpen.method] = () => {
       throw responseError(ErrorCode.NotAProfile, 'a.stats: damaged.');
     };
-    const document = new ProfileDocument(vscode.Uri.file('/proj/a.stats'), server, nothingRuns, 'a.stats');
+    const document = new ProfileDocument(vscode.Uri.file('/proj/a.stats'), server, nothingRuns);
     await document.load();
     expect(document.content).toMatchObject({ kind: 'failed', failure: { text: 'a.stats: damaged.' } });
     server.answers[ProfileOpen.method] = working;
@@ -52,7 +52,7 @@ describe('a profile file', () => {
   });
 
   test('that is closed while it is read is closed on the server too', async () => {
-    const document = new ProfileDocument(vscode.Uri.file('/proj/a.stats'), server, nothingRuns, 'a.stats');
+    const document = new ProfileDocument(vscode.Uri.file('/proj/a.stats'), server, nothingRuns);
     const loading = document.load();
     document.dispose();
     await loading;
@@ -70,12 +70,7 @@ describe('the profile of a run that goes on', () => {
       path: path ?? file.fsPath,
       ...(run === undefined ? {} : { run: { running: true } }),
     });
-    const document = new ProfileDocument(
-      file,
-      server,
-      { measuring: (uri) => (uri.fsPath === file.fsPath ? going : undefined) },
-      'profile.stats',
-    );
+    const document = new ProfileDocument(file, server, { measuring: (uri) => (uri.fsPath === file.fsPath ? going : undefined) });
     await document.load();
     expect(document.profile?.live).toBe(true);
     going = undefined;
@@ -92,7 +87,7 @@ describe('the profile of a run that goes on', () => {
     server.answers[ProfileOpen.method] = () => {
       throw responseError(ErrorCode.NothingMeasured, 'nothing has been measured yet');
     };
-    const document = new ProfileDocument(file, server, { measuring: () => ({ id: 'r1' }) }, 'profile.stats');
+    const document = new ProfileDocument(file, server, { measuring: () => ({ id: 'r1' }) });
     await document.load();
     expect(document.content).toMatchObject({ kind: 'failed', failure: { waysOut: ['tryAgain'] } });
     document.dispose();
@@ -104,7 +99,7 @@ describe('a file of another scheme', () => {
 
   test('is copied for the server, and the copy goes with the panel', async () => {
     user.files = { 'vscode-vfs:///github/a.stats': 'profile' };
-    const document = new ProfileDocument(uri, server, nothingRuns, 'a.stats');
+    const document = new ProfileDocument(uri, server, nothingRuns);
     await document.load();
     const copy = document.profile?.summary.path ?? '';
     expect(copy).toMatch(/tottime-\w+[/\\]a\.stats$/);
@@ -115,7 +110,7 @@ describe('a file of another scheme', () => {
 
   test('that is closed while it is fetched leaves no copy', async () => {
     user.files = { 'vscode-vfs:///github/a.stats': 'profile' };
-    const document = new ProfileDocument(uri, server, nothingRuns, 'a.stats');
+    const document = new ProfileDocument(uri, server, nothingRuns);
     const loading = document.load();
     document.dispose();
     await loading;
@@ -123,9 +118,12 @@ describe('a file of another scheme', () => {
   });
 
   test('that cannot be read says so in the panel', async () => {
-    const document = new ProfileDocument(uri, server, nothingRuns, 'a.stats');
+    const document = new ProfileDocument(uri, server, nothingRuns);
     await document.load();
-    expect(document.content).toMatchObject({ kind: 'failed', failure: { file: 'a.stats', text: expect.stringContaining('is not there') } });
+    expect(document.content).toMatchObject({
+      kind: 'failed',
+      failure: { file: '/github/a.stats', text: expect.stringContaining('is not there') },
+    });
     expect(server.sent(ProfileOpen)).toEqual([]);
     document.dispose();
   });
