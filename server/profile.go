@@ -56,7 +56,7 @@ func newProfile(files []string, graph, corrected *callgraph.Graph, p paths, fold
 	}
 	opened.folders = append(opened.folders, folders...)
 	opened.callPaths = callpath.New(graph, corrected)
-	opened.table = view.NewTable(graph, corrected, opened.qualified, origin.NewJudge(folders...).Place)
+	opened.table = view.NewTable(graph, corrected, opened.qualified, origin.NewJudge("", folders...).Place)
 	return opened
 }
 

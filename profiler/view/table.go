@@ -93,7 +93,7 @@ func NewTable(graph, corrected *callgraph.Graph, qualified func(f int) string, p
 		qualified = func(int) string { return "" }
 	}
 	if place == nil {
-		place = origin.NewJudge().Place
+		place = origin.NewJudge("").Place
 	}
 	t := &Table{graph: graph, corrected: newCorrectedGraph(corrected), qualified: qualified, total: graph.Totals().Self}
 	t.files = sync.OnceValue(func() *files { return newFiles(graph, place) })
