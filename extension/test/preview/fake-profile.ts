@@ -110,7 +110,8 @@ export class FakeProfile {
   }
 }
 
-function keeps({ text, matchCase = false, hidden = [] }: Filter, row: Row): boolean {
+function keeps({ text: quoted, matchCase = false, hidden = [] }: Filter, row: Row): boolean {
+  const text = quoted.replaceAll('"', '');
   const where = `${row.name} ${row.file}:${row.line}`;
   const isFound = matchCase ? where.includes(text) : where.toLowerCase().includes(text.toLowerCase());
   return isFound && !hidden.includes(row.origin);

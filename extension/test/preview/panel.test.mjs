@@ -1,76 +1,11 @@
 // The panel in a real browser: what needs layout, colours, scrolling and focus, and so cannot be tested without one.
 
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import axe from 'axe-core';
-import { chromium } from 'playwright-core';
-import { chromium as findChromium } from '../../tools/chromium.mjs';
-import { cache } from '../../tools/paths.mjs';
-import { servePreview } from './serve.mjs';
+import { describe, test } from 'node:test';
+import { assertAccessible, inPanel, pictures, themes } from './browser.mjs';
 
-const themes = ['dark', 'light', 'high-contrast', 'high-contrast-light'];
 const widths = [1200, 700, 510, 320];
-const pictures = join(cache, 'panel');
-
-/** @type {Awaited<ReturnType<typeof servePreview>>} */
-let preview;
-/** @type {import('playwright-core').Browser} */
-let browser;
-
-before(async () => {
-  mkdirSync(pictures, { recursive: true });
-  preview = await servePreview();
-  browser = await chromium.launch({
-    executablePath: await findChromium(),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-    ],
-  });
-});
-after(async () => {
-  await browser?.close();
-  preview?.close();
-});
-
-/**
- * Opens the panel, hands it to `use`, and checks that the browser had nothing to say against it, such as a breach of its policy.
- *
- * @param {{ theme?: string, scenario?: string, functions?: number, width?: number }} options
- * @param {(page: import('playwright-core').Page) => Promise<void>} use
- */
-async function inPanel({ width = 1000, functions = 5_000, ...options }, use) {
-  const context = await browser.newContext({ viewport: { width, height: 600 } });
-  try {
-    const page = await context.newPage();
-    /** @type {string[]} */
-    const complaints = [];
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(`${preview.address}?${new URLSearchParams({ ...options, functions: String(functions) })}`);
-    await use(page);
-    assert.deepEqual(complaints, []);
-  } finally {
-    await context.close();
-  }
-}
-
-/** @param {import('playwright-core').Page} page */
-async function assertAccessible(page) {
-  // As the page's own policy lets no script in but the panel's, axe comes in through the debugger.
-  await page.evaluate(`${axe.source}; undefined`);
-  const { violations } = /** @type {axe.AxeResults} */ (await page.evaluate('axe.run()'));
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)]),
-    [],
-  );
-}
 
 /**
  * By how many pixels the page and the table are wider than what is in view.

@@ -2,6 +2,7 @@
 
 import type { AskMessage, HostMessage, OpenMessage, WebviewMessage } from '../../src/panel/messages';
 import type { Accuracy, Problem, ProfileOpenResult, ProfileRun, Row } from '../../src/protocol.gen';
+import { FakeGraph } from './fake-graph';
 import type { FakeProfile } from './fake-profile';
 import type { Post } from './post';
 
@@ -61,9 +62,25 @@ function answer(message: AskMessage, profile: FakeProfile): HostMessage {
   switch (message.question) {
     case 'rows':
       return { type: 'answer', request, result: profile.page(message.params) };
+    case 'callers':
+      return { type: 'answer', request, result: graphOf(profile).callers(message.params) };
+    case 'callees':
+      return { type: 'answer', request, result: graphOf(profile).callees(message.params) };
+    case 'icicle':
+      return { type: 'answer', request, result: graphOf(profile).icicle(message.params) };
     default:
       return { type: 'refused', request, text: 'The profile of this preview cannot tell.' };
   }
+}
+
+/** The calls of the profile that was asked about last. */
+let graph: { readonly profile: FakeProfile; readonly calls: FakeGraph } | undefined;
+
+function graphOf(profile: FakeProfile): FakeGraph {
+  if (graph?.profile !== profile) {
+    graph = { profile, calls: new FakeGraph(profile) };
+  }
+  return graph.calls;
 }
 
 export const scenarios: Record<string, Scenario> = {

@@ -1,0 +1,79 @@
+// A browser for the tests of the panel, and what they all do in it. Whoever imports it has one as long as its tests take.
+
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+import axe from 'axe-core';
+import { chromium } from 'playwright-core';
+import { chromium as findChromium } from '../../tools/chromium.mjs';
+import { cache } from '../../tools/paths.mjs';
+import { servePreview } from './serve.mjs';
+
+/** The kinds of themes of VS Code. */
+export const themes = ['dark', 'light', 'high-contrast', 'high-contrast-light'];
+
+/** The folder for screenshots. */
+export const pictures = join(cache, 'panel');
+
+/** @type {Awaited<ReturnType<typeof servePreview>>} */
+let preview;
+/** @type {import('playwright-core').Browser} */
+let browser;
+
+before(async () => {
+  mkdirSync(pictures, { recursive: true });
+  preview = await servePreview();
+  browser = await chromium.launch({
+    executablePath: await findChromium(),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+    ],
+  });
+});
+after(async () => {
+  await browser?.close();
+  preview?.close();
+});
+
+/**
+ * Opens the panel, hands it to `use`, and checks that the browser had nothing to say against it, such as a breach of its policy.
+ *
+ * @param {{ theme?: string, scenario?: string, functions?: number, width?: number }} options
+ * @param {(page: import('playwright-core').Page) => Promise<void>} use
+ */
+export async function inPanel({ width = 1000, functions = 5_000, ...options }, use) {
+  const context = await browser.newContext({ viewport: { width, height: 600 } });
+  try {
+    const page = await context.newPage();
+    /** @type {string[]} */
+    const complaints = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(`${preview.address}?${new URLSearchParams({ ...options, functions: String(functions) })}`);
+    await use(page);
+    assert.deepEqual(complaints, []);
+  } finally {
+    await context.close();
+  }
+}
+
+/**
+ * Checks that axe has nothing against the page.
+ *
+ * @param {import('playwright-core').Page} page
+ */
+export async function assertAccessible(page) {
+  // As the page's own policy lets no script in but the panel's, axe comes in through the debugger.
+  await page.evaluate(`${axe.source}; undefined`);
+  const { violations } = /** @type {axe.AxeResults} */ (await page.evaluate('axe.run()'));
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)]),
+    [],
+  );
+}
