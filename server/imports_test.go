@@ -42,6 +42,7 @@ var allowed = map[string][]string{
 	"tottime/profiler/origin":                   {},
 	"tottime/profiler/view":                     {"tottime/profiler/callgraph", "tottime/profiler/filter", "tottime/profiler/origin", "tottime/profiler/source"},
 	"tottime/profiler/view/callpath":            {"tottime/profiler/callgraph"},
+	"tottime/profiler/view/internal/trace":      {"tottime/profiler/callgraph"},
 	"tottime/profiler/view/icicle":              {"tottime/profiler/callgraph", "tottime/profiler/view/callpath"},
 	"tottime/profiler/process":                  {"golang.org/x/sys/unix", "golang.org/x/sys/windows"},
 	"tottime/profiler/python":                   {"tottime/profiler/process", "tottime/profiler/internal/replace", aferoPath},

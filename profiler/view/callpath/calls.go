@@ -44,8 +44,9 @@ type Call struct {
 //	callees of f0 → … → fk:  figures(fk→g) · seconds(f0 → … → fk) / cumulative(fk)
 //	callers of f0 ← … ← fk:  figures(f1→f0) · Π cumulative(f(i+1)→fi) / cumulative(fi)    for i from 1 to k, f(k+1) being the caller
 //
-// Callees stay exact while all that the functions of the path did was done along it: see Model.Down. Callers stay exact while each function of the
-// path but the first has no other caller than the next one. Numbers of calls are rounded, and at least 1. Where the profile has whole stacks all rows
+// Callees stay exact while all that the functions of the path did was done along it: see Model.Down; and while none of them but the first calls itself,
+// since then the path with two calls of it is another. Callers stay exact while each function of the path but the first has no other caller than the
+// next one. Numbers of calls are rounded, and at least 1. Where the profile has whole stacks all rows
 // are exact.
 func (m *Model) Calls(direction Direction, path []int) ([]Call, error) {
 	if tree := m.Tree(); tree != nil {
@@ -58,19 +59,20 @@ func (m *Model) Calls(direction Direction, path []int) ([]Call, error) {
 }
 
 func (m *Model) calleesAlong(path []int) ([]Call, error) {
-	step := m.Start(path[0])
+	step, exact := m.Start(path[0]), true
 	for _, callee := range path[1:] {
 		edge, found := m.Callee(step.Function, callee)
 		if !found {
 			return nil, m.noCall(step.Function, callee)
 		}
 		step = m.Down(step, edge)
+		exact = exact && step.Whole && !m.Recursive(callee)
 	}
 	calls := make([]Call, 0, m.CalleeCount(step.Function))
 	time, share := m.Time(step.Function), m.share(step)
 	for e := range m.Callees(step.Function) {
 		call := Call{Function: e.Function, Figures: e.Figures, Part: part(e.Cumulative, time)}
-		if !step.Whole {
+		if !exact {
 			call.Figures, call.Estimated = scaled(e.Figures, share), true
 		}
 		calls = append(calls, call)

@@ -1,7 +1,6 @@
 package callpath
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -84,30 +83,22 @@ func (p *Paths) arrange(query Query) (list, error) {
 			return l, err
 		}
 	}
-	order := make([]int32, len(calls))
-	for i := range order {
-		order[i] = int32(i)
-	}
 	columns := query.Columns
 	if len(columns) == 0 {
 		columns = []callgraph.Column{{Key: callgraph.Cumulative, Descending: true}, {Key: callgraph.Calls, Descending: true}}
 	}
-	var comparisons []comparison
-	for i, c := range columns {
-		of := calls
-		if c.Of != nil && corrected != nil {
-			of = corrected
+	seen := func(of *callgraph.Graph, i int) callgraph.Edge {
+		c := &calls[i]
+		if of != nil && corrected != nil {
+			c = &corrected[i]
 		}
-		comparisons = append(comparisons, p.comparisons(of, c, i == 0)...)
+		return callgraph.Edge{Function: c.Function, Figures: c.Figures}
 	}
-	slices.SortStableFunc(order, func(a, b int32) int {
-		for _, compare := range comparisons {
-			if c := compare(a, b); c != 0 {
-				return c
-			}
-		}
-		return 0
-	})
+	order := p.plain.OrderEdges(len(calls), seen, columns...)
+	if first := columns[0]; !first.Descending {
+		order = absentLast(order, func(i int32) bool { return absent(first.Key, seen(first.Of, int(i)).Figures) })
+	}
+	l.calls = make([]Call, 0, len(calls))
 	for _, i := range order {
 		l.calls = append(l.calls, calls[i])
 		if corrected != nil {
@@ -117,64 +108,30 @@ func (p *Paths) arrange(query Query) (list, error) {
 	return l, nil
 }
 
-// comparison compares two rows by their indices.
-type comparison func(a, b int32) int
-
-// comparisons are those that a column stands for.
-func (p *Paths) comparisons(calls []Call, c callgraph.Column, first bool) []comparison {
-	sign := 1
-	if c.Descending {
-		sign = -1
+// absentLast moves the rows in front that have no figure behind the others: what is not known is less than all others in an order.
+func absentLast(order []int32, absent func(i int32) bool) []int32 {
+	known := slices.IndexFunc(order, func(i int32) bool { return !absent(i) })
+	if known <= 0 {
+		return order
 	}
-	if figure := figureOf(c.Key); figure != nil {
-		figures := make([]float64, len(calls))
-		for i := range calls {
-			figures[i] = figure(calls[i].Figures)
-		}
-		return []comparison{func(a, b int32) int {
-			x, y := figures[a], figures[b]
-			if absentX, absentY := math.IsNaN(x), math.IsNaN(y); first && absentX != absentY {
-				if absentX {
-					return 1
-				}
-				return -1
-			}
-			return sign * cmp.Compare(x, y)
-		}}
-	}
-	keys := []callgraph.Key{c.Key}
-	if c.Key == callgraph.NameFileLine {
-		keys = []callgraph.Key{callgraph.Name, callgraph.File, callgraph.Line}
-	}
-	var all []comparison
-	for _, key := range keys {
-		compare := p.plain.CompareBy(key)
-		all = append(all, func(a, b int32) int { return sign * compare(calls[a].Function, calls[b].Function) })
-	}
-	return all
+	return slices.Concat(order[known:], order[:known])
 }
 
-// figureOf returns how to tell the figure that a key compares, NaN for one that is not known; nil for a key of names and places.
-func figureOf(key callgraph.Key) func(callgraph.Figures) float64 {
-	count := func(calls int64) float64 {
-		if calls == callgraph.Uncounted {
-			return math.NaN()
-		}
-		return float64(calls)
-	}
+// absent reports whether there is no figure that a key compares.
+func absent(key callgraph.Key, f callgraph.Figures) bool {
 	switch key {
 	case callgraph.Calls:
-		return func(f callgraph.Figures) float64 { return count(f.Calls) }
+		return f.Calls == callgraph.Uncounted
 	case callgraph.PrimitiveCalls:
-		return func(f callgraph.Figures) float64 { return count(f.PrimitiveCalls) }
+		return f.PrimitiveCalls == callgraph.Uncounted
 	case callgraph.Self:
-		return func(f callgraph.Figures) float64 { return f.Self }
+		return math.IsNaN(f.Self)
 	case callgraph.Cumulative:
-		return func(f callgraph.Figures) float64 { return f.Cumulative }
+		return math.IsNaN(f.Cumulative)
 	case callgraph.SelfPerCall:
-		return callgraph.Figures.SelfPerCall
+		return math.IsNaN(f.SelfPerCall())
 	case callgraph.CumulativePerCall:
-		return callgraph.Figures.CumulativePerCall
+		return math.IsNaN(f.CumulativePerCall())
 	}
-	return nil
+	return false
 }

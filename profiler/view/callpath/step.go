@@ -18,7 +18,7 @@ type Step struct {
 
 // Start is a function and all that it did.
 func (m *Model) Start(f int) Step {
-	return Step{Function: f, Seconds: m.Time(f), Self: usable(m.Figures(f).Self), Whole: true, Exact: true}
+	return Step{Function: f, Seconds: m.Time(f), Self: usable(m.Figures(f).Self), Whole: true, Exact: f < m.Recorded()}
 }
 
 // Down is what a step's function called along an edge of the graph, on behalf of the path to it:

@@ -109,9 +109,9 @@ func (l *layout) end() (branch, error) {
 		next, found := l.down(&b, f)
 		switch {
 		case l.onPath[f] == always:
-			return b, fmt.Errorf("%w: it comes back to %s, which has no box again", callpath.ErrNoPath, l.model.Shown(f))
+			return b, fmt.Errorf("%w: %s calls itself on it and has no box again", callpath.ErrNoPath, l.model.Shown(f))
 		case !found:
-			return b, fmt.Errorf("%w: %s is not known to have called %s on it", callpath.ErrNoPath, l.model.Shown(b.Function), l.model.Shown(f))
+			return b, fmt.Errorf("%w: %s is not known to have been called by %s on it", callpath.ErrNoPath, l.model.Shown(f), l.model.Shown(b.Function))
 		}
 		l.onPath[f] = always
 		b = next

@@ -99,5 +99,6 @@ func (s *stacks) branch(f int32, nodes []int32) branch {
 		b.Seconds += s.tree.Total[x]
 		b.Self += s.tree.Self(int(f), x)
 	}
+	b.Self = min(b.Self, b.Seconds) // both are rounded
 	return b
 }
