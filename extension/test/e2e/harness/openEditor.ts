@@ -23,6 +23,10 @@ export interface EditorOptions {
   readonly prepare?: (workspace: string) => Promise<void>;
   /** The workspace folder's name. */
   readonly folder?: string;
+  /** What the browser is started with besides the usual. */
+  readonly browserArguments?: readonly string[];
+  /** Changes the browser's page before it loads the editor, and answers the address to load. */
+  readonly preparePage?: (page: Page, url: string) => Promise<string>;
 }
 
 /** A VS Code with the packaged extension, in a browser of its own. */
@@ -77,11 +81,11 @@ export async function openEditor(name: string, options: EditorOptions): Promise<
       logs.server.add,
     );
     cleanup.push(() => end(server));
-    const browser = await launch();
+    const browser = await launch(options.browserArguments);
     cleanup.push(() => browser.close());
     page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     logs.console.listenTo(page);
-    await page.goto(url);
+    await page.goto((await options.preparePage?.(page, url)) ?? url);
     const workbench = new Workbench(page);
     await workbench.ready();
     const opened = page;
@@ -100,6 +104,11 @@ export async function openEditor(name: string, options: EditorOptions): Promise<
   }
 }
 
-async function launch(): Promise<Browser> {
-  return browserType.launch({ executablePath: await chromium(), args: browserArguments });
+/** Starts a browser with scrollbars, which Playwright would hide. */
+async function launch(more: readonly string[] = []): Promise<Browser> {
+  return browserType.launch({
+    executablePath: await chromium(),
+    args: [...browserArguments, ...more],
+    ignoreDefaultArgs: ['--hide-scrollbars'],
+  });
 }

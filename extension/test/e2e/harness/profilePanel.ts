@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
-import type { FrameLocator, Locator, Page } from 'playwright-core';
+import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import { eventually } from './eventually';
 
 /** The panel's page is transparent before the editor's background, which axe does not see. */
@@ -56,6 +56,11 @@ export class ProfilePanel {
     return this.frame.getByTestId(`sort-${key}`);
   }
 
+  /** What scrolls the table. */
+  get scroller(): Locator {
+    return this.frame.locator('.scroller');
+  }
+
   /** The rows in view that have arrived. */
   get rows(): Locator {
     return this.frame.getByTestId('row');
@@ -91,12 +96,19 @@ export class ProfilePanel {
     return violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)]);
   }
 
-  /** Runs a script in the panel's page, then answers the value of an expression. */
-  private async inFrame(script: string, expression: string): Promise<unknown> {
+  /** The panel's page itself, to run scripts in. */
+  async content(): Promise<Frame> {
     const body = await this.frame.locator('body').elementHandle();
     const frame = await body?.ownerFrame();
-    await frame?.evaluate(script);
-    return frame?.evaluate(expression);
+    assert.ok(frame, 'the panel has no page');
+    return frame;
+  }
+
+  /** Runs a script in the panel's page, then answers the value of an expression. */
+  private async inFrame(script: string, expression: string): Promise<unknown> {
+    const frame = await this.content();
+    await frame.evaluate(script);
+    return frame.evaluate(expression);
   }
 
   /** Waits until the names of the functions in view satisfy a condition. */

@@ -1,6 +1,6 @@
-import { installEditor } from '../../tools/editor.mjs';
-import { openEditor } from '../e2e/harness/openEditor';
-import { type Measurement, median } from './measure';
+import { installEditor } from '../../../tools/editor.mjs';
+import { openEditor } from '../../e2e/harness/openEditor';
+import { type Measurement, median } from '../measure';
 
 const rounds = 3;
 

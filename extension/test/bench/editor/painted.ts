@@ -1,0 +1,66 @@
+/**
+ * What runs in the panel's page to see when something has been painted. A frame has been painted when its tasks are over: the next task after
+ * its animation callbacks. Times are in milliseconds.
+ */
+
+/** What these functions leave behind in the page for each other. */
+interface Watch {
+  firstRows?: number;
+  repaint?: Promise<number>;
+}
+
+/**
+ * In each page from its beginning: notes when the first rows of the panel's table have been painted that is inside, in milliseconds since 1970.
+ * The panel's own page is written anew once it is there, which would end this.
+ */
+export function watchFirstRows(): void {
+  const look = () => {
+    const frame = document.querySelector<HTMLIFrameElement>('#active-frame');
+    const isShown = frame !== null && getComputedStyle(frame).visibility === 'visible';
+    if (!isShown || !frame.contentDocument?.querySelector('[data-testid="row"]')) {
+      requestAnimationFrame(look);
+      return;
+    }
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      (window as Watch).firstRows = performance.timeOrigin + performance.now();
+    };
+    port2.postMessage(undefined);
+  };
+  if (window.parent !== window) {
+    requestAnimationFrame(look);
+  }
+}
+
+/** In the same page: when the first rows were painted, once they have been. */
+export function firstRows(): number | undefined {
+  return (window as Watch).firstRows;
+}
+
+/** Begins to wait for the next event of a type, and for other rows after it. */
+export function watchRepaint(type: string): void {
+  const rows = () => [...document.querySelectorAll('[role="row"]')].map((row) => row.textContent).join('\n');
+  const isComplete = () => document.querySelector('[aria-busy="true"], [data-testid="row-loading"]') === null;
+  (window as Watch).repaint = new Promise((done) => {
+    const begin = ({ timeStamp }: Event) => {
+      const before = rows();
+      const observer = new MutationObserver(() => {
+        if (isComplete() && rows() !== before) {
+          observer.disconnect();
+          requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => done(performance.now() - timeStamp);
+            port2.postMessage(undefined);
+          });
+        }
+      });
+      observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+    };
+    window.addEventListener(type, begin, { capture: true, once: true });
+  });
+}
+
+/** How long it took from the event until other rows were painted. */
+export function repainted(): Promise<number> {
+  return (window as Watch).repaint ?? Promise.reject(new Error('Nobody watches for it.'));
+}
