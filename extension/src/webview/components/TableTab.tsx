@@ -1,15 +1,17 @@
 import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
 import { caveatOf } from '../model/accuracy';
+import { isGroup } from '../model/below';
 import { columnsOf } from '../model/columns';
 import { isFindKey } from '../model/keyboard';
 import { hasSource } from '../model/names';
 import type { Panel } from '../model/panel';
 import type { CellView } from './cells';
 import { FilterBar } from './FilterBar';
-import { FunctionRow } from './FunctionRow';
 import { Grid } from './Grid';
 import { GridHead } from './GridHead';
 import { NoRows } from './NoRows';
+import { TreeRow } from './TreeRow';
+import { actOnTree, copiesRows } from './tree-keys';
 import { useWidth } from './width';
 
 /** The table of functions, with what decides which ones it shows. */
@@ -37,15 +39,14 @@ function Functions({ panel, scroller }: { panel: Panel; scroller: { current: HTM
     () => columnsOf(table.layout.visible(width), accuracy?.calls !== 'unknown'),
     [table, width, accuracy, order.order, order.chosen],
   );
-  const open = useCallback(
-    (index: number, beside: boolean) => {
-      const row = table.pages.row(index);
-      if (row !== undefined && hasSource(row)) {
-        panel.reveal(row.function, beside);
-      }
-    },
-    [panel, table],
-  );
+  const open = useCallback((index: number, beside: boolean) => openRow(panel, index, beside), [panel]);
+  const onKey = (event: KeyboardEvent, index: number, moveTo: (index: number) => void) => {
+    if (copiesRows(event)) {
+      void table.copy('pstats');
+      return true;
+    }
+    return actOnTree(event, index, table, moveTo);
+  };
   const { count, known } = table.pages.shown.value;
   if (view === undefined || accuracy === undefined) {
     return null;
@@ -53,7 +54,8 @@ function Functions({ panel, scroller }: { panel: Panel; scroller: { current: HTM
   return (
     <Grid
       label="Functions"
-      rows={table.pages}
+      role="treegrid"
+      rows={table.tree}
       cursor={table.cursor}
       scroller={scroller}
       columns={visible.length}
@@ -67,12 +69,28 @@ function Functions({ panel, scroller }: { panel: Panel; scroller: { current: HTM
           caveat={(column) => caveatOf(column, accuracy)}
         />
       }
-      draw={(row, place) => <FunctionRow {...place} cursor={table.cursor} row={row} columns={visible} view={view} onOpen={open} />}
+      draw={(item, place) =>
+        item !== undefined && <TreeRow {...place} table={table} item={item} columns={visible} view={view} onOpen={open} />
+      }
+      onKey={onKey}
       onOpen={open}
     >
       {(table.pages.failure.value !== undefined || (known && count === 0)) && <NoRows table={table} />}
     </Grid>
   );
+}
+
+/** Opens the source of the function in a row; a group is unfolded or folded, and what is left out is shown. */
+function openRow(panel: Panel, index: number, beside: boolean): void {
+  const { tree } = panel.table;
+  const { kind, row } = tree.row(index);
+  if (kind === 'more') {
+    tree.showMore(index);
+  } else if (row !== undefined && isGroup(row)) {
+    tree.toggle(index);
+  } else if (row !== undefined && hasSource(row)) {
+    panel.reveal(row.function, beside);
+  }
 }
 
 /** How cells show their figures, the same object until something of it changes. */

@@ -88,6 +88,12 @@ export class Cursor {
     this.#anchor = index;
   }
 
+  /** So many rows have come below a row, or have gone: the place stays at the same row, or goes to that one when its own has gone. */
+  shift(index: number, rows: number): void {
+    const active = this.active.peek();
+    this.moveTo(active <= index ? active : Math.max(active + rows, index));
+  }
+
   selectAll(count: number): void {
     this.selected.value = count > 0 ? [{ first: 0, last: count - 1 }] : [];
     this.#anchor = 0;

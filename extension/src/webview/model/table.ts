@@ -2,17 +2,21 @@
 
 import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 import { formatCount } from '../../format';
-import type { RowsQuery } from '../../panel/messages';
-import type { Grouping, ProfileRowsResult, Row, SortKey } from '../../protocol.gen';
+import type { RowsQuery, TextQuery } from '../../panel/messages';
+import type { Grouping, ProfileRowsResult, Row, SortKey, TextFormat } from '../../protocol.gen';
+import { type Direction, readBelow } from './below';
 import { ColumnLayout } from './column-layout';
 import { type Column, columns, correctedKey, defaultOrder } from './columns';
+import { selectedFunctions } from './copying';
 import { Cursor, rowHeight } from './cursor';
 import { FilterState, keepsAll } from './filter';
 import { Order } from './order';
 import { Pages } from './pages';
 import type { Panel } from './panel';
+import { textOf } from './questions';
 import { choiceFrom, partOf } from './saved-state';
 import type { Section } from './tabs';
+import { Tree } from './tree';
 
 /** What decides which rows there are, and their order. */
 export type Selection = Omit<RowsQuery, 'offset' | 'limit'>;
@@ -28,6 +32,10 @@ export class Table implements Section {
   readonly filter: FilterState;
   readonly layout: ColumnLayout<Column>;
   readonly cursor: Cursor;
+  /** The rows as they are drawn: those of `pages`, and what is unfolded below them. */
+  readonly tree: Tree;
+  /** What rows unfold into. */
+  readonly direction: Signal<Direction>;
   /** What functions are grouped by, "none" for each in a row of its own. */
   readonly group: Signal<Grouping | 'none'>;
   /** What is wrong with the filter that is wanted. */
@@ -53,6 +61,13 @@ export class Table implements Section {
       isRefused: ({ problem }) => problem !== undefined,
       onArrive: (count, isOther) => this.cursor.arrive(count, isOther),
     });
+    this.direction = signal(choiceFrom(partOf(saved, 'direction'), ['callers', 'callees'], 'callers'));
+    const below = readBelow(
+      panel.ask,
+      () => this.direction.value,
+      () => this.pages.shown.peek().selection,
+    );
+    this.tree = new Tree(this.pages, this.cursor, below);
     this.problem = computed(() => this.pages.latest.value?.problem);
     this.matching = computed(() => this.#matchingText());
     this.#selection = computed(() => this.#wanted());
@@ -65,8 +80,9 @@ export class Table implements Section {
       order: this.order.sorted.value,
       filter: this.filter.state,
       columns: this.layout.state,
-      place: this.cursor.state,
+      place: this.tree.place,
       group: this.group.value,
+      direction: this.direction.value,
     };
   }
 
@@ -84,11 +100,40 @@ export class Table implements Section {
   /** Asks again, for the same place. */
   reload(): void {
     const selection = this.#selection.peek();
+    this.tree.foldAll();
     // A filter will probably keep as many as before; a table that shrinks in between would lose its place.
     const isWhole = keepsAll(selection.filter) && selection.group === undefined;
     const expected = isWhole ? this.#functions.peek() : this.pages.shown.peek().count;
     this.#asked = JSON.stringify(selection);
     this.pages.reload(selection, expected, Math.floor(this.cursor.scrollTop / rowHeight));
+  }
+
+  /** Copies the selected rows, or without any all that there are. */
+  async copy(format: TextFormat): Promise<void> {
+    const { selection } = this.pages.shown.peek();
+    const spans = this.cursor.selected.peek();
+    try {
+      const functions = spans.length === 0 ? undefined : await selectedFunctions(spans, this.tree, selection, this.#panel.ask);
+      this.#panel.send({ type: 'copy', query: this.#textQuery(format, selection, functions) });
+    } catch (failure) {
+      this.#panel.notice.value = { text: `The rows cannot be copied. ${textOf(failure)}` };
+    }
+  }
+
+  /** Copies all rows that there are. */
+  copyAll(format: TextFormat): void {
+    this.#panel.send({ type: 'copy', query: this.#textQuery(format, this.pages.shown.peek().selection, undefined) });
+  }
+
+  #textQuery(format: TextFormat, { sort, filter }: Selection, functions: readonly string[] | undefined): TextQuery {
+    return {
+      format,
+      sort,
+      filter,
+      ...(functions === undefined ? {} : { functions }),
+      ...(this.#panel.options.directories.peek() ? {} : { stripDirectories: true }),
+      ...(this.#panel.isCorrected.peek() ? { corrected: true } : {}),
+    };
   }
 
   #wanted(): Selection {
@@ -111,7 +156,7 @@ export class Table implements Section {
 
   /** Tells the other tabs which function the user is at. */
   #tellSelected(index: number): void {
-    const row = untracked(() => this.pages.row(index));
+    const row = index < 0 ? undefined : untracked(() => this.tree.row(index)).row;
     if (row !== undefined && row.function !== '') {
       this.#panel.selected.value = row.function;
     }

@@ -71,7 +71,7 @@ export class Screen {
   }
 
   grid(): HTMLElement {
-    const grid = this.#root.querySelector<HTMLElement>('[role="grid"]');
+    const grid = this.#root.querySelector<HTMLElement>('[role="treegrid"]');
     if (grid === null) {
       throw new Error('There is no grid.');
     }
