@@ -11,7 +11,7 @@ var operators = []struct {
 	sign     string
 	operator Operator
 }{
-	{">=", AtLeast}, {"<=", AtMost}, {"!=", NotEqual}, {"==", Equal}, {"=>", AtLeast}, {"=<", AtMost}, {"<>", NotEqual},
+	{">=", AtLeast}, {"<=", AtMost}, {"!=", NotEqual}, {"==", Equal}, {"=>", AtLeast}, {"<>", NotEqual},
 	{"≥", AtLeast}, {"≤", AtMost}, {"≠", NotEqual}, {">", Greater}, {"<", Less}, {"=", Equal}, {":", contains},
 }
 
@@ -155,7 +155,7 @@ func (p *parser) textCondition(h head, f Field, c *Condition) (is bool, problem 
 		if !h.spaced && !isDigit((p.text + " ")[h.value]) {
 			return false, nil
 		}
-		return false, p.problem(h.start, h.value, fmt.Sprintf("%s is a text: it cannot be compared by %s. Write %s:%s.", f.Name, h.sign, f.Name, "and what it has in it"))
+		return false, p.problem(h.start, h.value, fmt.Sprintf("%s is a text: it cannot be compared by %s. Write %s: and what to look for.", f.Name, h.sign, f.Name))
 	}
 	p.at = skipSpace(p.text, h.value)
 	start := p.at

@@ -118,5 +118,10 @@ func appendValid(to, text []byte) []byte {
 	if utf8.Valid(text) {
 		return append(to, text...)
 	}
-	return append(to, bytes.ToValidUTF8(text, []byte(string(utf8.RuneError)))...)
+	for len(text) > 0 {
+		r, size := utf8.DecodeRune(text)
+		to = utf8.AppendRune(to, r)
+		text = text[size:]
+	}
+	return to
 }

@@ -24,13 +24,19 @@ func (m Matcher) Match(text string) bool {
 	if m.path {
 		text = slashed(text)
 	}
-	if m.fold {
-		text = string(appendFolded(nil, []byte(text)))
-	}
+	text = converted(text, m.fold)
 	if m.whole {
 		return text == m.needle
 	}
 	return strings.Contains(text, m.needle)
+}
+
+// converted is a text as an Index has it.
+func converted(text string, fold bool) string {
+	if fold {
+		return string(appendFolded(nil, []byte(text)))
+	}
+	return string(appendValid(nil, []byte(text)))
 }
 
 // slashed is a path as it is written on all systems but Windows.
@@ -38,8 +44,5 @@ func slashed(path string) string { return strings.ReplaceAll(path, `\`, "/") }
 
 // newMatcher returns a matcher for a text, or for one that is equal to it.
 func newMatcher(text string, matchCase, whole bool) Matcher {
-	if !matchCase {
-		text = string(appendFolded(nil, []byte(text)))
-	}
-	return Matcher{needle: text, fold: !matchCase, whole: whole}
+	return Matcher{needle: converted(text, !matchCase), fold: !matchCase, whole: whole}
 }

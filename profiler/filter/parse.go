@@ -17,7 +17,7 @@ type Options struct {
 
 // What a filter has at most: each of its parts costs a search through all names.
 const (
-	maxLength = 10_000 // bytes of the text
+	maxLength = 10_000 // characters of the text
 	maxParts  = 64     // words and conditions
 )
 
@@ -34,8 +34,8 @@ const (
 // colon that is no field, as in C:\shop.py and a::b. What compares a field that there is not with a number is a mistake, rather than words that are
 // nowhere: quotes make words of it.
 func Parse(text string, all []Field, options Options) (*Expression, error) {
-	if len(text) > maxLength {
-		return nil, problemAt(text, 0, len(text), fmt.Sprintf("The filter is too long: it has %d characters, and may have %d.", utf8.RuneCountInString(text), maxLength))
+	if length := utf8.RuneCountInString(text); length > maxLength {
+		return nil, problemAt(text, 0, len(text), fmt.Sprintf("The filter is too long: it has %d characters, and may have %d.", length, maxLength))
 	}
 	p := parser{text: text, fields: all, Options: options}
 	for {

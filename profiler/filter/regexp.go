@@ -27,7 +27,7 @@ func (p *parser) compile(expression string, at func(from, to int) *Problem) (Mat
 	parsed, err := syntax.Parse(expression, flags)
 	if wrong, is := errors.AsType[*syntax.Error](err); is {
 		from, to := 0, len(expression)
-		if i := strings.Index(expression, wrong.Expr); i >= 0 && wrong.Expr != "" {
+		if i := strings.LastIndex(expression, wrong.Expr); i >= 0 && wrong.Expr != "" {
 			from, to = i, i+len(wrong.Expr)
 		}
 		return fail(from, to, fmt.Sprintf("This is no regular expression: %s: %s", wrong.Code, wrong.Expr))
