@@ -150,6 +150,7 @@ func (s *session) routes() *router {
 	handle(r, protocol.PythonList, s.pythonList)
 	handle(r, protocol.RunStart, s.runStart)
 	handle(r, protocol.RunStop, s.runStop)
+	handle(r, protocol.RunsList, s.runsList)
 	handle(r, protocol.ProfileOpen, s.profileOpen)
 	handle(r, protocol.ProfileClose, s.profileClose)
 	handle(r, protocol.ProfileRows, s.profileRows)

@@ -61,13 +61,13 @@ func (s Store) List() ([]Entry, error) {
 		}
 	}
 	slices.SortStableFunc(entries, func(a, b Entry) int {
-		return cmp.Or(b.started().Compare(a.started()), cmp.Compare(b.ID, a.ID))
+		return cmp.Or(b.Started().Compare(a.Started()), cmp.Compare(b.ID, a.ID))
 	})
 	return entries, nil
 }
 
-// started is when the run started, or when its folder was changed last where the run does not say.
-func (e Entry) started() time.Time {
+// Started is when the run started, or when its folder was changed last where the run does not say.
+func (e Entry) Started() time.Time {
 	if e.Damaged != nil {
 		return e.modified
 	}
