@@ -93,11 +93,14 @@ type Tolerance struct {
 	Share   float64 // a part, such as 0.05
 }
 
+// tick is half of the least time, in seconds, that a clock of Python's tells: what is less was lost when times were added up.
+const tick = 0.5e-9
+
 // kind is what became of a function that is in both profiles.
 func (t Tolerance) kind(before, after float64) Kind {
 	before, after = known(before), known(after)
 	switch difference := math.Abs(after - before); {
-	case difference <= t.Seconds || difference <= t.Share*math.Abs(before):
+	case difference <= max(t.Seconds, tick) || difference <= t.Share*math.Abs(before):
 		return Same
 	case after > before:
 		return Slower

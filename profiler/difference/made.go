@@ -33,13 +33,27 @@ type Made struct {
 // Tell finds out of a graph how it was made, in so far as m does not say it.
 func (m Made) Tell(g *callgraph.Graph) Made {
 	m.Basis, m.Stacks = g.Basis(), g.Stacks() != nil
-	if m.Profiler == "" && m.Basis == callgraph.Traced && !m.Stacks && g.Knowledge().EdgeTimes == callgraph.Unknown {
-		m.Profiler = "profile" // the only one that counts the calls between functions, but does not time them
+	if m.Profiler == "" && m.Basis == callgraph.Traced && !m.Stacks {
+		m.Profiler = profilerOf(g)
 	}
 	if m.Python == "" {
 		m.Python = pythonOf(g)
 	}
 	return m
+}
+
+// profilerOf is the profiler by which a profile was recorded, or "" where it does not tell. Only profile counts the calls between functions without timing
+// them; cProfile has names such as "<built-in method builtins.len>" in the file "~".
+func profilerOf(g *callgraph.Graph) string {
+	if g.Knowledge().EdgeTimes == callgraph.Unknown {
+		return "profile"
+	}
+	for f := range g.Recorded() {
+		if g.Line(f) == 0 && g.File(f) == "~" && strings.HasPrefix(g.Name(f), "<") {
+			return "cprofile"
+		}
+	}
+	return ""
 }
 
 // pythonOf is the version of Python whose standard library or packages a profile names, such as "3.13", or "" where it names none, or several.

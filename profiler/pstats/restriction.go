@@ -14,13 +14,14 @@ import (
 
 // A Restriction cuts down the list of functions in a report.
 type Restriction struct {
-	repr  string
-	keeps func(g *callgraph.Graph, list []int32) []int32 // nil for an expression that is invalid in Python
+	repr   string
+	byName bool
+	keeps  func(g *callgraph.Graph, list []int32) []int32 // nil for an expression that is invalid in Python
 }
 
 // Count keeps the first n functions; it has no effect when n is negative or there are no more than n.
 func Count(n int) Restriction {
-	return Restriction{strconv.Itoa(n), func(_ *callgraph.Graph, list []int32) []int32 {
+	return Restriction{repr: strconv.Itoa(n), keeps: func(_ *callgraph.Graph, list []int32) []int32 {
 		if 0 <= n && n < len(list) {
 			return list[:n]
 		}
@@ -30,7 +31,7 @@ func Count(n int) Restriction {
 
 // Fraction keeps a part of the functions, from the first on; it has no effect when x is not in [0, 1).
 func Fraction(x float64) Restriction {
-	return Restriction{reprFloat(x), func(_ *callgraph.Graph, list []int32) []int32 {
+	return Restriction{repr: reprFloat(x), keeps: func(_ *callgraph.Graph, list []int32) []int32 {
 		if 0 <= x && x < 1 {
 			return list[:int(float64(len(list))*x+.5)]
 		}
@@ -41,7 +42,7 @@ func Fraction(x float64) Restriction {
 // Pattern keeps the functions in whose standard name a Python regular expression is found. For an expression that is invalid in Python the
 // report says so and lists all, as pstats does. The error is for what Python allows and Go's linear-time engine cannot do.
 func Pattern(expression string) (Restriction, error) {
-	r := Restriction{repr: reprString(expression)}
+	r := Restriction{repr: reprString(expression), byName: true}
 	translated, err := pyregexp.Translate(expression)
 	switch {
 	case pyregexp.IsInvalid(err):
@@ -103,6 +104,15 @@ func wellGrouped(text string) bool {
 	}
 	return true
 }
+
+// ByName reports whether functions are kept for their names, whatever their order.
+func (r Restriction) ByName() bool { return r.byName }
+
+// Valid reports whether the restriction is one: an expression may be invalid in Python.
+func (r Restriction) Valid() bool { return r.keeps != nil }
+
+// Keep returns those of a list that a valid restriction keeps: of functions of the graph or, for one that is not by name, of anything.
+func (r Restriction) Keep(g *callgraph.Graph, list []int32) []int32 { return r.keeps(g, list) }
 
 // apply returns the functions that are kept, and the line that a report has on it.
 func (r Restriction) apply(g *callgraph.Graph, list []int32) (kept []int32, message string) {

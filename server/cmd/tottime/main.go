@@ -21,6 +21,7 @@ type commandLine struct {
 	Run     runCommand     `cmd:"" help:"Run a Python program under the profiler and print its hottest functions."`
 	Stats   statsCommand   `cmd:"" help:"Print what Python's pstats prints for one or more saved profiles."`
 	Merge   mergeCommand   `cmd:"" help:"Add up several profiles into one file that every Python loads (for samples: 3.15 and later)."`
+	Diff    diffCommand    `cmd:"" help:"Compare two profiles function by function, and fail when the program got slower than it may."`
 	Pythons pythonsCommand `cmd:"" help:"List the Python interpreters that programs can be run with."`
 	Serve   serveCommand   `cmd:"" help:"Answer an editor on standard input and output, in the language of LSP (JSON-RPC 2.0). The extension starts this."`
 }
