@@ -60,7 +60,8 @@ func Module(graph *callgraph.Graph, f int) string {
 	if of, is := methodOf(name); is {
 		return scopeOf(of)
 	}
-	name = strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(name, "<built-in method "), "<built-in function "), ">")
+	name = strings.Trim(name, "<>")
+	name = strings.TrimPrefix(strings.TrimPrefix(name, "built-in method "), "built-in function ")
 	name, _, _ = strings.Cut(name, " ") // "__new__ of type object at 0x…"
 	return scopeOf(name)
 }

@@ -62,9 +62,9 @@ func (t *Table) grouped(grouping Grouping, kept []bool) *groups {
 			g.functions[p]++
 		}
 	}
-	g.figures, g.atMost = sums(t.graph, g.functions, member, t.total)
+	g.figures, g.atMost = sums(t.roots(), g.functions, member)
 	if t.corrected.Graph != nil {
-		g.corrected, _ = sums(t.corrected.Graph, g.functions, member, t.corrected.total)
+		g.corrected, _ = sums(t.correctedRoots(), g.functions, member)
 	}
 	g.origins = t.mostOrigins(member, len(g.functions))
 	return g

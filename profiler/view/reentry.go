@@ -1,54 +1,40 @@
 package view
 
-import (
-	"tottime/profiler/callgraph"
-)
-
 // maxReentry is how many groups are looked at for whether they are entered again through others; of further ones it is taken for granted. With 100,000
 // functions and 500,000 edges, each 64 take 4 ms.
 const maxReentry = 1024
 
-// onlyEnteredAgain takes the marks from the parts that call nothing outside that leads back to them. member is each function's part, or -1.
-func onlyEnteredAgain(graph *callgraph.Graph, member []int32, marked []bool) {
-	var suspects []int32
-	for p, is := range marked {
-		if is {
-			suspects = append(suspects, int32(p))
-		}
-	}
+// onlyEnteredAgain takes the marks from those suspects that call nothing outside that leads back to them. member is each function's group, or -1.
+func (r *roots) onlyEnteredAgain(suspects, member []int32, marked []bool) {
+	suspects = suspects[:min(len(suspects), maxReentry)]
 	if len(suspects) == 0 {
 		return
 	}
-	r := newReentry(graph)
-	for start := 0; start < min(len(suspects), maxReentry); start += 64 {
-		r.look(suspects[start:min(start+64, len(suspects))], member, marked)
+	w := r.newReentry()
+	for start := 0; start < len(suspects); start += 64 {
+		w.look(suspects[start:min(start+64, len(suspects))], member, marked)
 	}
 }
 
 // reentry finds groups that lead back to themselves, 64 at a time.
 type reentry struct {
-	graph *callgraph.Graph
-	// order is the functions, what is called before its callers; those that call each other in turn are one component, and together.
-	order     []int32
-	component []int32
-	reached   []uint64 // by component: the suspects that it leads to, or has functions of
+	*roots
+	// order is the functions, what is called before its callers; those of one component are together.
+	order   []int32
+	reached []uint64 // by component: the suspects that it leads to, or has functions of
 }
 
-func newReentry(graph *callgraph.Graph) *reentry {
-	component, count := graph.Components()
-	next := make([]int32, count+1)
-	for _, c := range component {
-		next[c+1]++
+func (r *roots) newReentry() *reentry {
+	next := make([]int32, r.components)
+	for c := 1; c < r.components; c++ {
+		next[c] = next[c-1] + r.size[c-1]
 	}
-	for c := range count {
-		next[c+1] += next[c]
-	}
-	order := make([]int32, len(component))
-	for f, c := range component {
+	order := make([]int32, len(r.component))
+	for f, c := range r.component {
 		order[next[c]] = int32(f)
 		next[c]++
 	}
-	return &reentry{graph: graph, order: order, component: component, reached: make([]uint64, count)}
+	return &reentry{roots: r, order: order, reached: make([]uint64, r.components)}
 }
 
 // look takes the marks from those of 64 parts that do not lead back to themselves.

@@ -79,6 +79,8 @@ type Table struct {
 	names                           func() *filter.Index
 	classes, filesAsParts, packages func() *parts
 
+	roots, correctedRoots func() *roots
+
 	orders   recent[[]callgraph.Column, []int32] // all functions, in an order
 	kept     recent[Filter, []bool]
 	arranged recent[Query, arrangement] // by queries without Offset and Limit
@@ -101,6 +103,8 @@ func NewTable(graph, corrected *callgraph.Graph, qualified func(f int) string, p
 	t.classes = sync.OnceValue(t.newClasses)
 	t.filesAsParts = sync.OnceValue(func() *parts { return t.divide(t.filePart) })
 	t.packages = sync.OnceValue(t.newPackages)
+	t.roots = sync.OnceValue(func() *roots { return newRoots(graph, t.total) })
+	t.correctedRoots = sync.OnceValue(func() *roots { return newRoots(corrected, t.corrected.total) })
 	t.orders.same, t.orders.most = slices.Equal[[]callgraph.Column], 2
 	t.kept.same, t.kept.most = func(a, b Filter) bool { return a == b }, 4
 	t.arranged.same, t.arranged.most = Query.equal, 8
