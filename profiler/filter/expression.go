@@ -58,18 +58,18 @@ func (c Condition) compare(figure float64) bool {
 	case NotEqual:
 		return figure == figure && !same(figure, c.Value)
 	case Less:
-		return figure < c.Value
+		return figure < c.Value && !same(figure, c.Value)
 	case AtMost:
-		return figure <= c.Value
+		return figure <= c.Value || same(figure, c.Value)
 	case Greater:
-		return figure > c.Value
+		return figure > c.Value && !same(figure, c.Value)
 	case AtLeast:
-		return figure >= c.Value
+		return figure >= c.Value || same(figure, c.Value)
 	}
 	return false
 }
 
-// same says whether two figures are equal but for what was lost when they were computed and written: a share of 5 % is rarely 0.05 to the last bit.
+// same says whether two figures are equal but for what was lost when they were computed and written: 0.6 s for 6 calls are less than 0.1 s each, in the last bit.
 func same(a, b float64) bool {
 	return a == b || math.Abs(a-b) <= 1e-9*max(math.Abs(a), math.Abs(b))
 }

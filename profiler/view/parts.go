@@ -107,13 +107,16 @@ func (t *Table) newClasses() *parts {
 
 // newPackages divides by packages. What is written in C belongs to the package of its name that has source files, if there is one.
 func (t *Table) newPackages() *parts {
-	places := t.files().places
+	places, names := t.files().places, t.files().names
 	named := make(map[string]part)
 	of := make([]part, len(places))
 	for i, place := range places {
 		p := part{name: place.Package, title: place.Package, file: joined(place.Root, place.Package)}
 		if place.Package == "" {
 			p.title = noFile
+		}
+		if p.file != "" && strings.HasPrefix(names[i], p.file+".") {
+			p.file = names[i] // a module
 		}
 		of[i] = p
 		if _, known := named[p.name]; !known {

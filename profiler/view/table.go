@@ -47,7 +47,7 @@ type Row struct {
 	Name string
 	// Builtin says that the function is written in C, in a profile of Python; see Builtin.
 	Builtin bool
-	// File is as in the profile, or empty for a built-in function and where the profile does not say. That of a package is its folder.
+	// File is as in the profile, or empty for a built-in function and where the profile does not say. That of a package is its folder, that of a class its file.
 	File string
 	Line int // 0 where the profile does not say
 	// Origin is where the function comes from, or most of the group's self time.
