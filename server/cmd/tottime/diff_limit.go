@@ -94,8 +94,12 @@ func (d *diffReport) check(env *environment, l *limit) error {
 		return nil
 	}
 	what := "self time"
-	if len(d.chosen) < d.counted() {
-		what = fmt.Sprintf("self time of the %d functions that --restrict chooses", len(d.chosen))
+	switch n := len(d.chosen); {
+	case n == d.counted():
+	case n == 1:
+		what += " of the function that --restrict chooses"
+	default:
+		what += fmt.Sprintf(" of the %d functions that --restrict chooses", n)
 	}
 	fmt.Fprintf(env.stderr, "tottime: %s grew from %.6f s to %.6f s, by %+.6f s%s: more than %s allows. What grew most:\n",
 		what, g.before, g.after, g.after-g.before, inPercent(g.after-g.before, g.before), "--fail-over "+l.text)

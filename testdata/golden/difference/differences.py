@@ -47,7 +47,7 @@ def write_moved():
         if short == GONE:
             continue
         if short == SLOWER:
-            own, cumulative = own + 0.25, cumulative + 0.25
+            own, cumulative = own + 1, cumulative + 1
         moved[move(function)] = (primitive, calls, own, cumulative, {move(f): figures for f, figures in callers.items()})
     (HERE / "moved.stats").write_bytes(marshal.dumps(moved, 2))
 
