@@ -5,25 +5,25 @@
 
 /** What these functions leave behind in the page for each other. */
 interface Watch {
-  firstRows?: number;
+  painted?: number;
   repaint?: Promise<number>;
 }
 
 /**
- * In each page from its beginning: notes when the first rows of the panel's table have been painted that is inside, in milliseconds since 1970.
- * The panel's own page is written anew once it is there, which would end this.
+ * In each page from its beginning: notes when what matches a selector has first been painted in the webview's page that is inside, in
+ * milliseconds since 1970. That page is written anew once it is there, which would end this.
  */
-export function watchFirstRows(): void {
+export function watchPainting(selector: string): void {
   const look = () => {
     const frame = document.querySelector<HTMLIFrameElement>('#active-frame');
     const isShown = frame !== null && getComputedStyle(frame).visibility === 'visible';
-    if (!isShown || !frame.contentDocument?.querySelector('[data-testid="row"]')) {
+    if (!isShown || !frame.contentDocument?.querySelector(selector)) {
       requestAnimationFrame(look);
       return;
     }
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
-      (window as Watch).firstRows = performance.timeOrigin + performance.now();
+      (window as Watch).painted = performance.timeOrigin + performance.now();
     };
     port2.postMessage(undefined);
   };
@@ -32,9 +32,9 @@ export function watchFirstRows(): void {
   }
 }
 
-/** In the same page: when the first rows were painted, once they have been. */
-export function firstRows(): number | undefined {
-  return (window as Watch).firstRows;
+/** In the same page: when that was, once it has been. */
+export function painted(): number | undefined {
+  return (window as Watch).painted;
 }
 
 /** Begins to wait for the next event of a type, and for other rows after it. */
