@@ -44,11 +44,11 @@ after(async () => {
 /**
  * Opens the panel, hands it to `use`, and checks that the browser had nothing to say against it, such as a breach of its policy.
  *
- * @param {{ theme?: string, scenario?: string, functions?: number, width?: number }} options
+ * @param {{ theme?: string, scenario?: string, functions?: number, width?: number, scale?: number }} options
  * @param {(page: import('playwright-core').Page) => Promise<void>} use
  */
-export async function inPanel({ width = 1000, functions = 5_000, ...options }, use) {
-  const context = await browser.newContext({ viewport: { width, height: 600 } });
+export async function inPanel({ width = 1000, functions = 5_000, scale = 1, ...options }, use) {
+  const context = await browser.newContext({ viewport: { width, height: 600 }, deviceScaleFactor: scale });
   try {
     const page = await context.newPage();
     /** @type {string[]} */

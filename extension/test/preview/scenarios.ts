@@ -2,6 +2,7 @@
 
 import type { AskMessage, HostMessage, OpenMessage, WebviewMessage } from '../../src/panel/messages';
 import type { Accuracy, Problem, ProfileOpenResult, ProfileRun, Row } from '../../src/protocol.gen';
+import { FakeDifference } from './fake-difference';
 import { FakeGraph } from './fake-graph';
 import type { FakeProfile } from './fake-profile';
 import type { Post } from './post';
@@ -68,8 +69,8 @@ function answer(message: AskMessage, profile: FakeProfile): HostMessage {
       return { type: 'answer', request, result: graphOf(profile).callees(message.params) };
     case 'icicle':
       return { type: 'answer', request, result: graphOf(profile).icicle(message.params) };
-    default:
-      return { type: 'refused', request, text: 'The profile of this preview cannot tell.' };
+    case 'diff':
+      return { type: 'answer', request, result: new FakeDifference(profile).page(message.params) };
   }
 }
 
@@ -119,6 +120,25 @@ export const scenarios: Record<string, Scenario> = {
   },
   notes: (message, profile, post) =>
     message.type === 'ready' ? post(open({ ...summaryOf(profile, []), notes })) : scenarios['open']?.(message, profile, post),
+  deep: (message, profile, post) =>
+    message.type === 'ask' && message.question === 'icicle'
+      ? // As many boxes as there may be, though most are narrower than a pixel.
+        post({ type: 'answer', request: message.request, result: graphOf(profile).icicle({ ...message.params, least: 0 }) })
+      : scenarios['open']?.(message, profile, post),
+  compare: (message, profile, post) => {
+    scenarios['open']?.(message, profile, post);
+    if (message.type === 'ready') {
+      const summary = {
+        ...summaryOf(profile, []),
+        path: '/home/user/shop/results/before.stats',
+        modified: Date.UTC(2026, 10, 21, 16) / 1000,
+      };
+      post({ type: 'comparison', base: { label: 'results/before.stats', summary } });
+    }
+    if (message.type === 'endComparison') {
+      post({ type: 'comparison' });
+    }
+  },
   opening: () => undefined,
   loading: (message, profile, post) => (message.type === 'ready' ? scenarios['open']?.(message, profile, post) : undefined),
   failed: (message, _profile, post) =>

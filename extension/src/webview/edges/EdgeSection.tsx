@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { useCallback, useMemo, useRef } from 'preact/hooks';
 import type { Row } from '../../protocol.gen';
 import type { CellView } from '../components/cells';
@@ -14,6 +13,9 @@ import { EdgeRowView } from './EdgeRowView';
 import type { EdgeTable } from './edge-table';
 import { headingOf, reasonFor } from './states';
 
+/** The height of the line above a table in pixels. */
+const headingHeight = 30;
+
 interface Props {
   panel: Panel;
   table: EdgeTable;
@@ -27,33 +29,34 @@ interface Props {
 /** The callers or the callees: a heading, and a table or why there is none. */
 export function EdgeSection({ panel, table, row, view, width }: Props) {
   const { count, known } = table.pages.shown.value;
-  const isEmpty = known && count === 0;
+  const isFailed = table.pages.failure.value !== undefined;
+  const hasRows = !isFailed && !(known && count === 0);
   const heading = headingOf(table.direction, known ? count : undefined);
   return (
-    <section class="edges-part" aria-label={heading} data-testid={table.direction}>
+    <section class="edges-part" style={heightOf(hasRows ? count : undefined)} aria-label={heading} data-testid={table.direction}>
       <h2 class="edges-heading">{heading}</h2>
       {table.pages.failure.value !== undefined ? (
         <Message kind="error" title={`The ${table.direction} cannot be shown`} text={table.pages.failure.value}>
           <Action label="Try Again" onClick={() => panel.edges.tryAgain()} />
         </Message>
-      ) : isEmpty ? (
-        <Nothing table={table} row={row} />
+      ) : hasRows ? (
+        <Rows panel={panel} table={table} view={view} width={width} label={heading} />
       ) : (
-        <div class="edges-table" style={{ maxHeight: `${headHeight + Math.max(count, 1) * rowHeight + 1}px` }}>
-          <Rows panel={panel} table={table} view={view} width={width} label={heading} />
-        </div>
+        <p class="edges-nothing" data-testid={`${table.direction}-nothing`}>
+          {reasonFor(table.direction, row ?? {})}
+        </p>
       )}
     </section>
   );
 }
 
-function Nothing({ table, row }: { table: EdgeTable; row: Row | undefined }): ComponentChildren {
-  const { title, text } = reasonFor(table.direction, row ?? {});
-  return (
-    <p class="edges-nothing" data-testid={`${table.direction}-nothing`}>
-      {title}. {text}
-    </p>
-  );
+/** The height of a section with so many rows: no more than they need, and no less than a few of them. */
+function heightOf(count: number | undefined): { maxHeight: string; minHeight: string; flex: string } | undefined {
+  if (count === undefined) {
+    return undefined;
+  }
+  const height = (rows: number) => `${headingHeight + headHeight + rows * rowHeight + 1}px`;
+  return { maxHeight: height(Math.max(count, 1)), minHeight: height(Math.min(Math.max(count, 1), 3)), flex: '1 1 0' };
 }
 
 function Rows({ panel, table, view, width, label }: Omit<Props, 'row'> & { label: string }) {

@@ -3,6 +3,7 @@ import { Icon } from '../components/Icon';
 import { Action, Message } from '../components/Message';
 import { useCellView } from '../components/TableTab';
 import { useWidth } from '../components/width';
+import { useWindowKeys } from '../components/window-keys';
 import { isFindKey } from '../model/keyboard';
 import type { Panel } from '../model/panel';
 import type { Step } from '../model/step';
@@ -17,7 +18,7 @@ export function EdgesTab({ panel }: { panel: Panel }) {
   const { edges } = panel;
   const tab = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
-  const onKeyDown = (event: KeyboardEvent) => {
+  useWindowKeys((event) => {
     const step = historyStep(event);
     if (step !== 0) {
       edges.go(step);
@@ -25,16 +26,13 @@ export function EdgesTab({ panel }: { panel: Panel }) {
       field.current?.focus();
       field.current?.select();
     } else {
-      return;
+      return false;
     }
-    // Not the editor's own way back.
-    event.preventDefault();
-    event.stopPropagation();
-  };
+    return true;
+  });
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys that work from anywhere in the tab.
-    <div class="edges" ref={tab} data-testid="edges" onKeyDown={onKeyDown}>
+    <div class="edges" ref={tab} data-testid="edges">
       <div class="edges-bar">
         <HistoryButton edges={edges} step={-1} />
         <HistoryButton edges={edges} step={1} />
@@ -77,9 +75,7 @@ function Content({ panel, tab }: { panel: Panel; tab: { current: HTMLDivElement 
       <EdgeSection panel={panel} table={edges.callers} row={row} view={view} width={width} />
       {!failed && <FunctionCard panel={panel} row={row} name={visible(current.name)} view={view} />}
       {!failed && <EdgeSection panel={panel} table={edges.callees} row={row} view={view} width={width} />}
-      <p class="edges-hint">
-        Click or Space goes to a function, Enter opens its source, with Alt beside. Alt+Left and Alt+Right go back and forward.
-      </p>
+      <p class="edges-hint">Click or Space: go there · Enter: source (Alt: beside) · Alt+Left and Alt+Right: back and forward</p>
     </>
   );
 }

@@ -9,24 +9,21 @@ export function headingOf(direction: Direction, count: number | undefined): stri
   if (count === undefined) {
     return direction === 'callers' ? 'Callers' : 'Callees';
   }
+  if (count === 0) {
+    return direction === 'callers' ? 'No callers are known' : 'No callees are known';
+  }
   const functions = `${formatCount(count)} ${count === 1 ? 'function' : 'functions'}`;
   return direction === 'callers' ? `Called by ${functions}` : `Calls ${functions}`;
 }
 
 /** Why there is nothing in a table. */
-export function reasonFor(direction: Direction, { builtin }: Pick<Row, 'builtin'>): { readonly title: string; readonly text: string } {
+export function reasonFor(direction: Direction, { builtin }: Pick<Row, 'builtin'>): string {
   if (direction === 'callers') {
-    return {
-      title: 'No callers are known',
-      text: 'It is a root: the program or a thread began with it, or it was called by what was not profiled.',
-    };
+    return 'It is a root: the program or a thread began with it, or it was called by what was not profiled.';
   }
-  return {
-    title: 'No callees are known',
-    text: builtin
-      ? 'It is written in C: the profiler does not see what C calls in C.'
-      : 'It called nothing that was profiled: what it took is its own time.',
-  };
+  return builtin
+    ? 'It is written in C: the profiler does not see what C calls in C.'
+    : 'It called nothing that was profiled: what it took is its own time.';
 }
 
 /** What recursion makes of a function's calls, as a sentence; empty where there is none. */

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../components/Icon';
 import { Action, Message } from '../components/Message';
+import { useWindowKeys } from '../components/window-keys';
 import { isFindKey } from '../model/keyboard';
 import { hasSource } from '../model/names';
 import type { Panel } from '../model/panel';
@@ -27,18 +28,17 @@ export function IcicleTab({ panel }: { panel: Panel }) {
   useEffect(() => icicle.update(), [icicle, due]);
 
   const focusBoxes = () => tab.current?.querySelector<HTMLElement>('[role="tree"]')?.focus();
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isFindKey(event, event.target instanceof HTMLInputElement)) {
-      event.preventDefault();
-      event.stopPropagation();
+  useWindowKeys((event) => {
+    const isFind = isFindKey(event, event.target instanceof HTMLInputElement);
+    if (isFind) {
       field.current?.focus();
       field.current?.select();
     }
-  };
+    return isFind;
+  });
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a key that goes to the search from anywhere in the tab.
-    <div class={icicle.busy.value ? 'icicle icicle-busy' : 'icicle'} ref={tab} data-testid="icicle" onKeyDown={onKeyDown}>
+    <div class={icicle.busy.value ? 'icicle icicle-busy' : 'icicle'} ref={tab} data-testid="icicle">
       <IcicleBar icicle={icicle} field={field} onLeave={focusBoxes} />
       <PathBar panel={panel} />
       <Note icicle={icicle} />
@@ -116,7 +116,7 @@ function PathBar({ panel }: { panel: Panel }) {
 /** What has become of the place that was shown before, and for those who do not see it what is shown now. */
 function Note({ icicle }: { icicle: Icicle }) {
   const shown = icicle.shown.value;
-  const top = icicle.path.value.at(-1);
+  const top = shown?.path.at(-1);
   return (
     <>
       {icicle.note.value !== undefined && (

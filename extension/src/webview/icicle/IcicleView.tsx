@@ -4,12 +4,12 @@ import type { Panel } from '../model/panel';
 import { Branch, itemId } from './Branch';
 import { none } from './boxes';
 import { rowHeight } from './draw';
-import { HoverBox, type Pointed } from './HoverBox';
+import { type Attention, FactsBox, type Place } from './FactsBox';
 import type { Icicle, Shown } from './icicle';
 import { boxAfterKey, type Deed, deedOfClick, deedOfKey } from './moves';
 import { Outline } from './Outline';
 import { usePainter } from './painter';
-import { type Size, useSize } from './size';
+import { useSize } from './size';
 
 interface Props {
   panel: Panel;
@@ -26,10 +26,7 @@ export function IcicleView({ panel, icicle, shown }: Props) {
   const [canvas, setCanvas] = useState<HTMLCanvasElement | null>(null);
   const size = useSize(scroller);
   const repaint = usePainter(canvas, shown, size, () => scroller.current?.scrollTop ?? 0);
-  /** The box that the pointer is over, and where it is. */
-  const pointed = useSignal<Pointed | undefined>(undefined);
-  /** The keyboard is in use: the box that has the focus says what it is. */
-  const isKeyed = useSignal(false);
+  const attention = useSignal<Attention>({ by: 'nothing' });
   const { boxes } = shown;
   const focus = icicle.focus.value;
 
@@ -37,8 +34,7 @@ export function IcicleView({ panel, icicle, shown }: Props) {
     if (scroller.current !== null) {
       scroller.current.scrollTop = icicle.scrollTop;
     }
-    pointed.value = undefined;
-  }, [shown, icicle, pointed]);
+  }, [shown, icicle]);
   useLayoutEffect(() => {
     if (scroller.current !== null) {
       bringIntoView(scroller.current, boxes.get(focus)?.level);
@@ -64,40 +60,41 @@ export function IcicleView({ panel, icicle, shown }: Props) {
     }
     event.preventDefault();
     event.stopPropagation();
-    pointed.value = undefined;
-    isKeyed.value = true;
+    attention.value = { by: 'keyboard' };
     if (target !== undefined) {
       icicle.focusOn(target);
     } else if (deed !== undefined) {
       act(deed, focus);
     }
   };
-  const boxAt = (event: MouseEvent) => boxUnder(event, shown, size, scroller.current);
-  const onPointerMove = (event: PointerEvent) => {
-    const box = boxAt(event);
-    isKeyed.value = false;
-    pointed.value = box === none ? undefined : { box, ...placeIn(event, scroller.current) };
+  const onFocus = (event: FocusEvent) => {
+    // A click has no need of it: it tells the box itself.
+    if (event.currentTarget instanceof HTMLElement && event.currentTarget.matches(':focus-visible')) {
+      attention.value = { by: 'keyboard' };
+      if (focus === none) {
+        icicle.focusOn(0);
+      }
+    }
   };
   const onClick = (event: MouseEvent) => {
-    const box = boxAt(event);
+    const { left, top } = placeIn(event, scroller.current);
+    const box = boxes.atPoint(left, top + (scroller.current?.scrollTop ?? 0), size.width, rowHeight);
     if (box !== none) {
       act(deedOfClick(event), box);
     }
   };
+  const onScroll = () => {
+    icicle.scrolled(scroller.current?.scrollTop ?? 0);
+    // What is under the pointer, or where the box with the focus is, is another now.
+    attention.value = { ...attention.value };
+    repaint();
+  };
 
+  const height = boxes.levels * rowHeight;
   return (
     <div class="icicle-stage">
-      <div
-        class="icicle-scroller"
-        ref={scroller}
-        data-testid="icicle-scroller"
-        onScroll={(event) => {
-          icicle.scrolled(event.currentTarget.scrollTop);
-          pointed.value = undefined;
-          repaint();
-        }}
-      >
-        <div class="icicle-extent" style={{ height: `${boxes.levels * rowHeight}px` }}>
+      <div class="icicle-scroller" ref={scroller} data-testid="icicle-scroller" onScroll={onScroll}>
+        <div class="icicle-extent" style={{ height: `${height}px` }}>
           <div class="icicle-canvas" aria-hidden="true">
             <canvas ref={setCanvas} style={{ width: `${size.width}px`, height: `${size.height}px` }} />
           </div>
@@ -111,53 +108,28 @@ export function IcicleView({ panel, icicle, shown }: Props) {
             aria-activedescendant={focus === none ? undefined : itemId(focus)}
             aria-busy={icicle.busy.value}
             tabIndex={0}
-            style={{ height: `${Math.max(boxes.levels * rowHeight, size.height)}px` }}
-            onFocus={(event) => {
-              isKeyed.value = event.currentTarget.matches(':focus-visible');
-              if (isKeyed.value && focus === none) {
-                icicle.focusOn(0);
-              }
-            }}
-            onBlur={() => (isKeyed.value = false)}
+            style={{ height: `${Math.max(height, size.height)}px` }}
+            onFocus={onFocus}
+            onBlur={() => (attention.value = { by: 'nothing' })}
             onKeyDown={onKeyDown}
-            onPointerMove={onPointerMove}
-            onPointerLeave={() => (pointed.value = undefined)}
+            onPointerMove={(event) => (attention.value = { by: 'pointer', ...placeIn(event, scroller.current) })}
+            onPointerLeave={() => (attention.value = { by: 'nothing' })}
             onClick={onClick}
           >
             <Branch boxes={boxes} focus={focus} />
           </div>
           <Outline kind="focus" box={boxes.get(focus)} width={size.width} />
-          <Outline kind="hover" box={boxes.get(pointed.value?.box ?? none)} width={size.width} />
         </div>
       </div>
-      <HoverBox
-        panel={panel}
-        shown={shown}
-        at={pointed.value ?? keyedPlace(isKeyed.value, shown, focus, size, scroller.current)}
-        size={size}
-      />
+      <FactsBox panel={panel} shown={shown} focus={focus} attention={attention} size={size} scroller={scroller} />
     </div>
   );
 }
 
-/** Where a pointer is in the view. */
-function placeIn(event: MouseEvent, scroller: HTMLElement | null): { left: number; top: number } {
+/** Where the pointer is in the view. */
+function placeIn(event: MouseEvent, scroller: HTMLElement | null): Place {
   const view = scroller?.getBoundingClientRect();
   return { left: event.clientX - (view?.left ?? 0), top: event.clientY - (view?.top ?? 0) };
-}
-
-function boxUnder(event: MouseEvent, { boxes }: Shown, { width }: Size, scroller: HTMLElement | null): number {
-  const { left, top } = placeIn(event, scroller);
-  return boxes.at(Math.floor((top + (scroller?.scrollTop ?? 0)) / rowHeight), left / width, 1 / width);
-}
-
-/** Where the figures of the box go that the keyboard acts on: below it, undefined while the keyboard is not in use. */
-function keyedPlace(isKeyed: boolean, { boxes }: Shown, focus: number, { width }: Size, scroller: HTMLElement | null): Pointed | undefined {
-  const box = boxes.get(focus);
-  if (!isKeyed || box === undefined) {
-    return undefined;
-  }
-  return { box: focus, left: box.start * width, top: box.level * rowHeight - (scroller?.scrollTop ?? 0) + rowHeight / 2 };
 }
 
 /** Scrolls so far that a level is wholly in view, with the one below it where there is room. */

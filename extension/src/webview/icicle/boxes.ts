@@ -77,6 +77,11 @@ export class Boxes {
     return [box, box + 1].find((near) => this.#distance(near, first, end, place) <= slack) ?? none;
   }
 
+  /** The box at a point, in pixels from the upper left corner of the first one. A box that is narrower than a pixel is found where it is drawn. */
+  atPoint(left: number, top: number, width: number, rowHeight: number): number {
+    return this.at(Math.floor(top / rowHeight), left / width, 1 / width);
+  }
+
   parent(box: number): number {
     return this.#boxes[box]?.parent ?? none;
   }

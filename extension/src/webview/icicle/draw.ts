@@ -29,10 +29,11 @@ export const rowHeight = 20;
 /** What stands before the name of a function that calls itself. */
 export const recursionMark = '↻ ';
 
-/** Boxes from this width on, in pixels of the page, have a label, stripes that can be seen, and dots where callees are left out. */
+/** Boxes from this width on, in pixels of the page, have a label, stripes that can be seen, dots where callees are left out, and a frame. */
 const labelled = 18;
 const striped = 5;
 const dotted = 12;
+const framed = 8;
 
 /** The space before a label in pixels of the page. */
 const indent = 4;
@@ -188,22 +189,27 @@ function drawDots(context: CanvasRenderingContext2D, { scale }: Scene, middle: n
   }
 }
 
-function drawMatches(context: CanvasRenderingContext2D, scene: Scene, { first, left, right, top }: Placed): void {
+/** A frame around what the search has found; what is too narrow for one has a mark at its lower edge. */
+function drawMatches(context: CanvasRenderingContext2D, scene: Scene, { first, left, right, top, fill }: Placed): void {
   if (!scene.searching) {
     return;
   }
-  const line = Math.max(Math.round(scene.scale * 1.5), 1);
+  const { scale } = scene;
+  const line = Math.max(Math.round(scale * 1.5), 1);
+  const height = scene.rowHeight - gap * scale;
+  context.fillStyle = scene.palette.outline;
   context.strokeStyle = scene.palette.outline;
   context.lineWidth = line;
-  for (let index = 0; index < left.length; index++) {
-    if (scene.boxes.get(first + index)?.match) {
-      const width = Math.max((right[index] ?? 0) - (left[index] ?? 0), 2 * line);
-      context.strokeRect(
-        (left[index] ?? 0) + line / 2,
-        (top[index] ?? 0) + line / 2,
-        width - line,
-        scene.rowHeight - gap * scene.scale - line,
-      );
+  for (let index = 0; index < fill.length; index++) {
+    const [x = 0, y = 0] = [left[index], top[index]];
+    const width = (right[index] ?? 0) - x;
+    if (fill[index] === none || !scene.boxes.get(first + index)?.match) {
+      continue;
+    }
+    if (width >= framed * scale) {
+      context.strokeRect(x + line / 2, y + line / 2, width - gapAfter(width, scale) - line, height - line);
+    } else {
+      context.fillRect(x, y + height - 5 * scale, width, 5 * scale);
     }
   }
 }

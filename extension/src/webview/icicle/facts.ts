@@ -47,11 +47,7 @@ export function factsOf(box: IcicleBox, row: Row, { times, corrected }: FactsVie
 /** What to know of a box, as sentences. */
 export function remarksOn(box: IcicleBox): readonly string[] {
   return [
-    ...(box.estimated
-      ? [
-          'Estimated: the profile does not say how the function’s time divides among the paths to it. It is divided as the calls of its callers are.',
-        ]
-      : []),
+    ...(box.estimated ? ['Estimated: the profile does not say how the function’s time divides among the paths to it.'] : []),
     ...(box.recursive ? ['Recursive: it calls itself, directly or not. These calls are within this box.'] : []),
     ...(box.cut ? ['It has callees that are not drawn: they would be estimates, or are too deep. Zoom in to see more.'] : []),
   ];

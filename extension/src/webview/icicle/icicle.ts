@@ -314,7 +314,7 @@ export class Icicle implements Section {
       return shown.result.matches === 0 ? 'none found' : 'none in view';
     }
     const at = matches.indexOf(this.focus.value);
-    return at < 0 ? formatCount(matches.length) : `${formatCount(at + 1)} of ${formatCount(matches.length)}`;
+    return at < 0 ? `${formatCount(matches.length)} found` : `${formatCount(at + 1)} of ${formatCount(matches.length)}`;
   }
 }
 
