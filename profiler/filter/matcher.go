@@ -14,6 +14,8 @@ type Matcher struct {
 	// pattern is used in place of needle when it is not nil. What it matches has one of literals in it, folded; there are none where that is not known.
 	pattern  *regexp.Regexp
 	literals []string
+	// folded matches in a folded text what pattern matches in the text, and takes a tenth of the time where it begins with one of literals; or it is nil.
+	folded *regexp.Regexp
 }
 
 // Match says whether the matcher is for a text.

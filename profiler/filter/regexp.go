@@ -40,7 +40,11 @@ func (p *parser) compile(expression string, at func(from, to int) *Problem) (Mat
 	if err != nil {
 		return fail(0, len(expression), "This is no regular expression: "+err.Error())
 	}
-	return Matcher{pattern: compiled, fold: !p.MatchCase, literals: required(parsed)}, nil
+	m := Matcher{pattern: compiled, fold: !p.MatchCase, literals: required(parsed)}
+	if m.fold {
+		m.folded = folded(expression, parsed)
+	}
+	return m, nil
 }
 
 // pieces are what is left of a text without its conditions.

@@ -51,6 +51,10 @@ func (x *Index) match(m Matcher, nameOnly bool, found []bool) {
 }
 
 func (x *Index) matches(m Matcher, nameOnly bool, row int) bool {
-	text, name := x.exact.row(row)
-	return m.pattern.Match(name) || !nameOnly && !bytes.Equal(text, name) && m.pattern.Match(text)
+	in, pattern := &x.exact, m.pattern
+	if m.folded != nil {
+		in, pattern = x.in(true), m.folded
+	}
+	text, name := in.row(row)
+	return pattern.Match(name) || !nameOnly && !bytes.Equal(text, name) && pattern.Match(text)
 }

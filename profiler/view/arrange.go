@@ -70,10 +70,12 @@ func (t *Table) arrangement(functions []int32) arrangement {
 
 // order returns all functions that have a record in an order.
 func (t *Table) order(columns []callgraph.Column) []int32 {
-	order, _ := t.orders.get(columns, func() ([]int32, error) {
-		return absentLast(t.graph, t.recorded(t.graph.Order(columns...)), columns), nil
-	})
+	order, _ := t.orders.get(columns, func() ([]int32, error) { return t.newOrder(columns), nil })
 	return order
+}
+
+func (t *Table) newOrder(columns []callgraph.Column) []int32 {
+	return absentLast(t.graph, t.recorded(t.graph.Order(columns...)), columns)
 }
 
 // recorded leaves out the functions that are only named as callers, as pstats does not print them either.

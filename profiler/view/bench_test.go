@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tottime/profiler/callgraph"
+	"tottime/profiler/origin"
 )
 
 const many = 100_000
@@ -26,7 +27,7 @@ func manyFunctions() *callgraph.Graph {
 
 func qualified(f int) string { return fmt.Sprintf("Class_%d.function_%d", f%500, f) }
 
-// BenchmarkSort sorts 100,000 functions anew for each page: by the key, and by it in reverse.
+// BenchmarkSort sorts 100,000 functions by the key, and by it in reverse.
 func BenchmarkSort(b *testing.B) {
 	table := NewTable(manyFunctions(), nil, qualified, nil)
 	for name, key := range map[string]callgraph.Key{
@@ -34,25 +35,9 @@ func BenchmarkSort(b *testing.B) {
 		"file": callgraph.File, "line": callgraph.Line, "name, file and line": callgraph.NameFileLine, "standard name": callgraph.StandardNameKey,
 	} {
 		b.Run(name, func(b *testing.B) {
-			pageOf(table, Query{Columns: []callgraph.Column{{Key: key}}})
+			table.newOrder([]callgraph.Column{{Key: key}})
 			for i := 0; b.Loop(); i++ {
-				pageOf(table, Query{Columns: []callgraph.Column{{Key: key, Descending: i%2 == 0}}, Limit: 100})
-			}
-		})
-	}
-}
-
-// BenchmarkFilter filters 100,000 functions anew for each page.
-func BenchmarkFilter(b *testing.B) {
-	table := NewTable(manyFunctions(), nil, qualified, nil)
-	columns := []callgraph.Column{DefaultColumn(callgraph.Self)}
-	for name, filter := range map[string]string{
-		"all": "e", "few": "function_999", "qualified": "class_77.", "one": "MODULE_1234.PY:21(", "none": "/usr/lib/python3/site-packages/package_x",
-	} {
-		b.Run(name, func(b *testing.B) {
-			pageOf(table, Query{Columns: columns, Filter: Filter{Text: filter}})
-			for i := 0; b.Loop(); i++ {
-				pageOf(table, Query{Columns: columns, Filter: Filter{Text: filter + "("[:i%2]}, Limit: 100})
+				table.newOrder([]callgraph.Column{{Key: key, Descending: i%2 == 0}})
 			}
 		})
 	}
@@ -87,5 +72,67 @@ func BenchmarkHotspots(b *testing.B) {
 	}
 	for b.Loop() {
 		Hotspots(graph, nil, functions, nil)
+	}
+}
+
+// BenchmarkFilter filters 100,000 functions.
+func BenchmarkFilter(b *testing.B) {
+	table := NewTable(manyFunctions(), nil, qualified, nil)
+	for name, filter := range map[string]Filter{
+		"all": {Text: "e"}, "few": {Text: "function_999"}, "qualified": {Text: "class_77."}, "one": {Text: "MODULE_1234.PY:21("},
+		"none": {Text: "/usr/lib/python3/site-packages/package_x"}, "four words": {Text: "module function class_7 -class_77"},
+		"match case": {Text: "Class_7", MatchCase: true}, "name": {Text: "name:class_7"}, "file": {Text: "file:module_77"},
+		"class": {Text: "class:class_77"}, "package": {Text: "-package:package_7"}, "hidden": {Hidden: origin.SetOf(origin.Builtin, origin.Project)},
+		"figure": {Text: "tottime > 1ms"}, "figures": {Text: "tottime > 1ms ncalls < 500k share < 1%"},
+		"expression": {Text: `class_\d*7\.`, Regexp: true}, "expression without a text in it": {Text: `\d7\d*\)$`, Regexp: true},
+	} {
+		b.Run(name, func(b *testing.B) {
+			if _, err := table.keep(filter); err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				if _, err := table.keep(filter); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkGroups groups 100,000 functions with 500,000 edges anew, by each grouping.
+func BenchmarkGroups(b *testing.B) {
+	table := NewTable(manyEdges(), nil, qualified, nil)
+	for name, grouping := range map[string]Grouping{"class": ByClass, "file": ByFile, "package": ByPackage} {
+		b.Run(name, func(b *testing.B) {
+			table.grouped(grouping, nil)
+			for b.Loop() {
+				table.arrangeGroups(Query{Group: grouping, Columns: []callgraph.Column{DefaultColumn(callgraph.Self)}}, nil)
+			}
+		})
+	}
+}
+
+// manyEdges is manyFunctions with 500,000 calls: most are between functions that are near each other, and from the first to the last.
+func manyEdges() *callgraph.Graph {
+	random := rand.New(rand.NewPCG(3, 4))
+	b := callgraph.NewBuilder()
+	graph := manyFunctions()
+	for f := range graph.Len() {
+		b.Add(graph.File(f), graph.Line(f), graph.Name(f), graph.Figures(f))
+	}
+	for range 5 * many {
+		caller := random.IntN(many)
+		b.AddEdge(caller, (caller+random.IntN(100)-2+many)%many, callgraph.Figures{Calls: 1, PrimitiveCalls: 1, Self: .01, Cumulative: .1})
+	}
+	return b.Graph()
+}
+
+// BenchmarkOpen finds out what an opened profile is described by: the origins of 100,000 functions, and how few of them take most of the time.
+func BenchmarkOpen(b *testing.B) {
+	graph := manyFunctions()
+	for b.Loop() {
+		table := NewTable(graph, nil, qualified, nil)
+		table.Origins()
+		table.Concentration(.8)
 	}
 }

@@ -44,8 +44,8 @@ type OriginTotal struct {
 // Origins returns what the functions of each origin have together, of those that there are, in the order of the origins.
 func (t *Table) Origins() []OriginTotal {
 	var totals [origin.Count]OriginTotal
-	for f := range t.graph.Recorded() {
-		total := &totals[t.origin(f)]
+	for f, o := range t.origins()[:t.graph.Recorded()] {
+		total := &totals[o]
 		total.Functions++
 		total.Self += t.graph.Figures(f).Self
 	}

@@ -32,11 +32,18 @@ func newFiles(graph *callgraph.Graph, place func(file string) origin.Place) *fil
 func (t *Table) file(f int) int { return int(t.files().number[t.graph.FileSymbol(f)]) }
 
 // origin is where a function comes from.
-func (t *Table) origin(f int) origin.Origin {
-	if Builtin(t.graph, f) {
-		return origin.Builtin
+func (t *Table) origin(f int) origin.Origin { return t.origins()[f] }
+
+// newOrigins returns by function where it comes from.
+func (t *Table) newOrigins() []origin.Origin {
+	files := t.files()
+	origins := make([]origin.Origin, t.graph.Len())
+	for f := range origins {
+		if origins[f] = origin.Builtin; !Builtin(t.graph, f) {
+			origins[f] = files.places[files.number[t.graph.FileSymbol(f)]].Origin
+		}
 	}
-	return t.files().places[t.file(f)].Origin
+	return origins
 }
 
 // fileTexts returns the names of all files, before them an empty one for functions without any, and the number of a function's.

@@ -51,8 +51,8 @@ func (t *Table) hide(hidden origin.Set, kept []bool) []bool {
 			kept[f] = true
 		}
 	}
-	for f := range kept {
-		kept[f] = kept[f] && !hidden.Has(t.origin(f))
+	for f, o := range t.origins()[:len(kept)] {
+		kept[f] = kept[f] && !hidden.Has(o)
 	}
 	return kept
 }

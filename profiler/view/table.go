@@ -76,6 +76,7 @@ type Table struct {
 
 	// What is made when it is first needed.
 	files                           func() *files
+	origins                         func() []origin.Origin // by function
 	names                           func() *filter.Index
 	classes, filesAsParts, packages func() *parts
 
@@ -99,6 +100,7 @@ func NewTable(graph, corrected *callgraph.Graph, qualified func(f int) string, p
 	}
 	t := &Table{graph: graph, corrected: newCorrectedGraph(corrected), qualified: qualified, total: graph.Totals().Self}
 	t.files = sync.OnceValue(func() *files { return newFiles(graph, place) })
+	t.origins = sync.OnceValue(t.newOrigins)
 	t.names = sync.OnceValue(t.newNames)
 	t.classes = sync.OnceValue(t.newClasses)
 	t.filesAsParts = sync.OnceValue(func() *parts { return t.divide(t.filePart) })
