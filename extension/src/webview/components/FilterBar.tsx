@@ -1,69 +1,68 @@
 import type { RefObject } from 'preact';
-import type { Table } from '../model/table';
-import { Icon } from './Icon';
+import type { Grouping } from '../../protocol.gen';
+import { topProblem } from '../model/filter';
+import type { Panel } from '../model/panel';
+import { CopyMenu } from './CopyMenu';
+import { FilterField } from './FilterField';
+import { ViewMenu } from './ViewMenu';
+
+const groupLabels: Record<Grouping | 'none', string> = {
+  none: 'No groups',
+  class: 'By class',
+  file: 'By file',
+  package: 'By package',
+};
 
 interface Props {
-  table: Table;
+  panel: Panel;
   field: RefObject<HTMLInputElement | null>;
   /** The user goes on to the rows. */
   onLeave: () => void;
+  /** The width of the table in pixels. */
+  width: number;
 }
 
-/**
- * The filter, and how many functions it keeps.
- *
- * The field is a plain input. vscode-textfield of @vscode-elements/elements hides its input in a shadow tree, where neither aria-describedby
- * nor aria-keyshortcuts can be given to it, and it would add 27 kB to a bundle of 76.
- */
-export function FilterBar({ table, field, onLeave }: Props) {
+/** What decides which rows the table shows and how: the filter, how many of the first, groups, and the menus. */
+export function FilterBar({ panel, field, onLeave, width }: Props) {
+  const { table } = panel;
   const { filter } = table;
-  const typed = filter.typed.value;
-  const clear = () => {
-    filter.clearText();
-    field.current?.focus();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    switch (event.key) {
-      case 'Enter':
-        filter.now();
-        break;
-      case 'ArrowDown':
-        onLeave();
-        break;
-      default:
-        return;
-    }
-    event.preventDefault();
-  };
-
+  const wrongTop = topProblem(filter.typedTop.value);
   return (
     <search class="filter-bar">
-      <div class="filter">
-        <Icon name="filter" />
+      <FilterField filter={filter} problem={table.problem.value} field={field} onLeave={onLeave} />
+      <label class="top" title={wrongTop || 'Only the first rows of the order: a number of them such as 20, or a part such as 0.1 or 10%'}>
+        Top
         <input
-          ref={field}
           type="text"
-          data-testid="filter"
-          aria-label="Filter functions"
-          aria-describedby="matching"
-          aria-keyshortcuts="Control+F Meta+F /"
-          title="Keeps the functions whose name or location contains the text (Ctrl+F or /, Escape clears it)"
-          placeholder="Filter by name or location"
+          class={wrongTop === '' ? 'top-field' : 'top-field top-wrong'}
+          data-testid="top"
+          aria-label="Number or part of the first rows"
+          aria-invalid={wrongTop !== ''}
+          placeholder="all"
           autocomplete="off"
-          spellcheck={false}
-          value={typed}
-          onInput={(event) => filter.type(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
+          value={filter.typedTop.value}
+          onInput={(event) => filter.typeTop(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === 'Enter' && filter.now()}
         />
-        {typed !== '' && (
-          <button type="button" class="icon-button" aria-label="Clear the filter" title="Clear the filter (Escape)" onClick={clear}>
-            <Icon name="close" />
-          </button>
-        )}
+      </label>
+      <select
+        class="select"
+        data-testid="group"
+        aria-label="Groups"
+        title="Makes one row of all functions of a class, a file or a package"
+        value={table.group.value}
+        onChange={({ currentTarget }) => (table.group.value = currentTarget.value as Grouping | 'none')}
+      >
+        {Object.entries(groupLabels).map(([name, label]) => (
+          <option key={name} value={name}>
+            {label}
+          </option>
+        ))}
+      </select>
+      <div class="menus">
+        <ViewMenu panel={panel} width={width} />
+        <CopyMenu table={table} />
       </div>
-      <span id="matching" class="matching" data-testid="matching" role="status">
-        {table.matching.value}
-      </span>
     </search>
   );
 }

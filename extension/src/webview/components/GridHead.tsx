@@ -1,11 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: see Grid.tsx.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus goes to the buttons in the cells.
 
-import { useState } from 'preact/hooks';
+import { useCallback, useState } from 'preact/hooks';
 import type { ColumnLayout, LaidOutColumn } from '../model/column-layout';
 import type { DescribedColumn } from '../model/columns';
 import type { Order, SortableColumn } from '../model/order';
 import { HeadCell } from './HeadCell';
+import { HeadMenu } from './HeadMenu';
 import { useColumnDrag } from './head-drag';
 
 /** A column that a header can show. */
@@ -25,6 +26,7 @@ interface Props<K extends string, C extends HeadColumn<K>> {
 /** A table's header: its buttons sort, dragging them changes the columns. Tab stops at one of them, the arrow keys go on to the others. */
 export function GridHead<K extends string, C extends HeadColumn<K>>({ columns, layout, order, width, caveat }: Props<K, C>) {
   const [stop, setStop] = useState('');
+  const [menu, setMenu] = useState<{ readonly column: C; readonly opener: HTMLElement }>();
   const drag = useColumnDrag(layout);
   const stopName = columns.some(({ name }) => name === stop) ? stop : columns[0]?.name;
 
@@ -42,6 +44,12 @@ export function GridHead<K extends string, C extends HeadColumn<K>>({ columns, l
       neighbour(event.currentTarget as HTMLElement, step)?.focus();
     }
   };
+
+  const openMenu = (event: MouseEvent, column: C) => {
+    event.preventDefault();
+    setMenu({ column, opener: event.currentTarget as HTMLElement });
+  };
+  const closeMenu = useCallback(() => setMenu(undefined), []);
 
   return (
     <div class="head" role="rowgroup">
@@ -61,6 +69,7 @@ export function GridHead<K extends string, C extends HeadColumn<K>>({ columns, l
             onFocus={() => setStop(column.name)}
             onKeyDown={(event) => onKeyDown(event, column)}
             onPointerDown={(event) => drag.begin(event, column.name)}
+            onContextMenu={(event) => openMenu(event, column)}
             onClick={(event) => {
               if (!drag.wasDragged()) {
                 order.sortBy(column.name, event.shiftKey);
@@ -69,6 +78,7 @@ export function GridHead<K extends string, C extends HeadColumn<K>>({ columns, l
           />
         ))}
       </div>
+      {menu !== undefined && <HeadMenu {...menu} layout={layout} order={order} width={width} onClose={closeMenu} />}
     </div>
   );
 }

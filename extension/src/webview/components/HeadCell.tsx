@@ -24,6 +24,7 @@ interface Props {
   onFocus: () => void;
   onKeyDown: (event: KeyboardEvent) => void;
   onPointerDown: (event: PointerEvent) => void;
+  onContextMenu: (event: MouseEvent) => void;
   onClick: (event: MouseEvent) => void;
 }
 
@@ -47,6 +48,7 @@ export function HeadCell({ column, layout, position, caveat, place, columnsInOrd
         onFocus={on.onFocus}
         onKeyDown={on.onKeyDown}
         onPointerDown={on.onPointerDown}
+        onContextMenu={on.onContextMenu}
         onClick={on.onClick}
       >
         <span class="sort-label">{column.label}</span>

@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
 import { caveatOf } from '../model/accuracy';
 import { isGroup } from '../model/below';
@@ -7,9 +8,11 @@ import { hasSource } from '../model/names';
 import type { Panel } from '../model/panel';
 import type { CellView } from './cells';
 import { FilterBar } from './FilterBar';
+import { Findings } from './Findings';
 import { Grid } from './Grid';
 import { GridHead } from './GridHead';
 import { NoRows } from './NoRows';
+import { OriginSwitches } from './OriginSwitches';
 import { TreeRow } from './TreeRow';
 import { actOnTree, copiesRows } from './tree-keys';
 import { useWidth } from './width';
@@ -18,19 +21,28 @@ import { useWidth } from './width';
 export function TableTab({ panel }: { panel: Panel }) {
   const filter = useRef<HTMLInputElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
+  const width = useWidth(scroller);
+  const content = panel.content.value;
   useFilterKeys(panel, filter);
   return (
     <>
-      <FilterBar table={panel.table} field={filter} onLeave={() => focusRow(scroller.current)} />
-      <Functions panel={panel} scroller={scroller} />
+      <FilterBar panel={panel} field={filter} onLeave={() => focusRow(scroller.current)} width={width} />
+      {content.kind === 'open' && <OriginSwitches filter={panel.table.filter} totals={content.summary.origins} />}
+      <Findings panel={panel} />
+      <Functions panel={panel} scroller={scroller} width={width} />
     </>
   );
 }
 
-function Functions({ panel, scroller }: { panel: Panel; scroller: { current: HTMLDivElement | null } }) {
+interface FunctionsProps {
+  panel: Panel;
+  scroller: RefObject<HTMLDivElement | null>;
+  width: number;
+}
+
+function Functions({ panel, scroller, width }: FunctionsProps) {
   const { table } = panel;
   const content = panel.content.value;
-  const width = useWidth(scroller);
   const view = useCellView(panel);
   const accuracy = content.kind === 'open' ? content.summary.accuracy : undefined;
   const order = table.layout.state;
@@ -106,7 +118,7 @@ export function useCellView(panel: Panel): CellView | undefined {
 function useFilterKeys({ table }: Panel, field: { current: HTMLInputElement | null }): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const clears = event.key === 'Escape' && table.filter.typed.value !== '';
+      const clears = event.key === 'Escape' && table.filter.typed.peek() !== '';
       if (clears) {
         table.filter.clearText();
       }

@@ -100,10 +100,10 @@ function edgeNameCell(row: EdgeRow, direction: Direction): CellContent {
     title: `${role}: ${title}${row.recursive ? ' (recursive: it is among the rows above already)' : ''}`,
     text: (
       <>
-        <Icon name={direction === 'callers' ? 'call-incoming' : 'call-outgoing'} class="edge-icon" />
+        <Icon name={direction === 'callers' ? 'arrow-left' : 'arrow-right'} class="edge-icon" />
         <span class="heard">{role} </span>
         {text}
-        {row.recursive && <span class="badge">recursive</span>}
+        {row.recursive && <span class="badge row-badge">recursive</span>}
       </>
     ),
   };

@@ -26,13 +26,14 @@ export class FilterState {
   #pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor(saved: unknown) {
-    this.typed = signal(textFrom(partOf(saved, 'text'), ''));
-    this.typedTop = signal(textFrom(partOf(saved, 'top'), ''));
-    this.matchCase = signal(flagFrom(partOf(saved, 'matchCase')));
-    this.regexp = signal(flagFrom(partOf(saved, 'regexp')));
-    this.hidden = signal(choicesFrom(partOf(saved, 'hidden'), origins));
-    this.#text = signal(this.typed.peek());
-    this.#top = signal(this.typedTop.peek());
+    const { text, top, matchCase, regexp, hidden } = read(saved);
+    this.typed = signal(text);
+    this.typedTop = signal(top);
+    this.matchCase = signal(matchCase);
+    this.regexp = signal(regexp);
+    this.hidden = signal(hidden);
+    this.#text = signal(text);
+    this.#top = signal(top);
     this.wanted = computed(() => filterOf(this.#text.value, this.#top.value, this.matchCase.value, this.regexp.value, this.hidden.value));
   }
 
@@ -89,10 +90,39 @@ export class FilterState {
     });
   }
 
+  /** Is as it was when its state was what was saved. */
+  restore(saved: unknown): void {
+    const { text, top, matchCase, regexp, hidden } = read(saved);
+    batch(() => {
+      this.typed.value = text;
+      this.typedTop.value = top;
+      this.matchCase.value = matchCase;
+      this.regexp.value = regexp;
+      this.hidden.value = hidden;
+      this.now();
+    });
+  }
+
+  /** Lets the first rows alone through, of all functions. */
+  keepFirst(rows: number): void {
+    this.restore({ top: String(rows) });
+  }
+
   #soon(): void {
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => this.now(), typingPause);
   }
+}
+
+/** What was saved, as far as it is to be had. */
+function read(saved: unknown) {
+  return {
+    text: textFrom(partOf(saved, 'text'), ''),
+    top: textFrom(partOf(saved, 'top'), ''),
+    matchCase: flagFrom(partOf(saved, 'matchCase')),
+    regexp: flagFrom(partOf(saved, 'regexp')),
+    hidden: choicesFrom(partOf(saved, 'hidden'), origins),
+  };
 }
 
 /** What is wrong with a text for the first rows, as a sentence; empty where nothing is. */

@@ -35,6 +35,13 @@ export class Order<K extends string> {
     this.sorted = signal(this.#isOrder(saved) ? saved : first);
   }
 
+  /** Is as it was when its columns were what was saved. */
+  restore(saved: unknown): void {
+    if (this.#isOrder(saved)) {
+      this.sorted.value = saved;
+    }
+  }
+
   /** Sorts by a column alone, the other way round when it is the first already; or by it among rows that are equal so far (`further`). */
   sortBy(name: string, further = false): void {
     const column = this.#column(name);

@@ -1,6 +1,6 @@
 /** The state of the table: its order, its filter, its columns, the user's place in it, and its rows. */
 
-import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 import { formatCount } from '../../format';
 import type { RowsQuery, TextQuery } from '../../panel/messages';
 import type { Grouping, ProfileRowsResult, Row, SortKey, TextFormat } from '../../protocol.gen';
@@ -23,6 +23,10 @@ export type Selection = Omit<RowsQuery, 'offset' | 'limit'>;
 
 export const groupings: readonly Grouping[] = ['class', 'file', 'package'];
 
+function groupFrom(saved: unknown): Grouping | 'none' {
+  return choiceFrom(saved, ['none', ...groupings], 'none');
+}
+
 const nothing: Selection = { sort: [], filter: { text: '' } };
 
 /** The table of one panel. */
@@ -38,6 +42,8 @@ export class Table implements Section {
   readonly direction: Signal<Direction>;
   /** What functions are grouped by, "none" for each in a row of its own. */
   readonly group: Signal<Grouping | 'none'>;
+  /** Whether the hottest functions alone are shown, from which there is a way back. */
+  readonly isHottest: ReadonlySignal<boolean>;
   /** What is wrong with the filter that is wanted. */
   readonly problem: ReadonlySignal<ProfileRowsResult['problem']>;
   /** Such as "37 of 412 functions", empty until it is known. */
@@ -46,6 +52,8 @@ export class Table implements Section {
   readonly #panel: Panel;
   readonly #functions = signal(0);
   readonly #selection: ReadonlySignal<Selection>;
+  /** The state before the hottest functions alone were shown. */
+  readonly #before: Signal<unknown>;
   /** The selection that was asked for last, as text; empty before the first. */
   #asked = '';
 
@@ -55,7 +63,9 @@ export class Table implements Section {
     this.filter = new FilterState(partOf(saved, 'filter'));
     this.layout = new ColumnLayout(columns, partOf(saved, 'columns'));
     this.cursor = new Cursor(partOf(saved, 'place'));
-    this.group = signal(choiceFrom(partOf(saved, 'group'), ['none', ...groupings], 'none'));
+    this.group = signal(groupFrom(partOf(saved, 'group')));
+    this.#before = signal(partOf(saved, 'before'));
+    this.isHottest = computed(() => this.#before.value !== undefined);
     this.pages = new Pages<Row, Selection, ProfileRowsResult>(nothing, {
       load: (selection, offset, limit) => panel.ask('rows', { ...selection, offset, limit }),
       isRefused: ({ problem }) => problem !== undefined,
@@ -83,6 +93,7 @@ export class Table implements Section {
       place: this.tree.place,
       group: this.group.value,
       direction: this.direction.value,
+      ...(this.#before.value === undefined ? {} : { before: this.#before.value }),
     };
   }
 
@@ -106,6 +117,35 @@ export class Table implements Section {
     const expected = isWhole ? this.#functions.peek() : this.pages.shown.peek().count;
     this.#asked = JSON.stringify(selection);
     this.pages.reload(selection, expected, Math.floor(this.cursor.scrollTop / rowHeight));
+  }
+
+  /** Shows the functions alone that take the most time, so many of them, until `leaveHottest`. */
+  showHottest(functions: number): void {
+    batch(() => {
+      this.#before.value = { filter: this.filter.state, order: this.order.sorted.value, group: this.group.value };
+      this.group.value = 'none';
+      this.order.restore(defaultOrder);
+      this.filter.keepFirst(functions);
+    });
+  }
+
+  /** Shows what was shown before. */
+  leaveHottest(): void {
+    const before = this.#before.peek();
+    batch(() => {
+      this.#before.value = undefined;
+      this.filter.restore(partOf(before, 'filter'));
+      this.order.restore(partOf(before, 'order'));
+      this.group.value = groupFrom(partOf(before, 'group'));
+    });
+  }
+
+  /** Unfolds functions into their callers or callees from now on. */
+  unfoldInto(direction: Direction): void {
+    batch(() => {
+      this.tree.foldAll();
+      this.direction.value = direction;
+    });
   }
 
   /** Copies the selected rows, or without any all that there are. */
@@ -163,12 +203,19 @@ export class Table implements Section {
   }
 
   #matchingText(): string {
-    const { known, selection, answer } = this.pages.shown.value;
-    const functions = this.#functions.value;
-    const all = `${formatCount(functions)} ${functions === 1 ? 'function' : 'functions'}`;
-    if (keepsAll(selection.filter)) {
+    const { known, selection, count, answer } = this.pages.shown.value;
+    const all = counted(this.#functions.value, 'function');
+    if (keepsAll(selection.filter) && selection.group === undefined) {
       return all;
     }
-    return known && answer !== undefined && answer.problem === undefined ? `${formatCount(answer.functions)} of ${all}` : '';
+    if (!known || answer === undefined || answer.problem !== undefined) {
+      return '';
+    }
+    const groups = selection.group === undefined ? '' : `${counted(count, 'group')}, `;
+    return groups + (keepsAll(selection.filter) ? all : `${formatCount(answer.functions)} of ${all}`);
   }
+}
+
+function counted(count: number, word: string): string {
+  return `${formatCount(count)} ${word}${count === 1 ? '' : 's'}`;
 }
