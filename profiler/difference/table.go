@@ -22,10 +22,12 @@ type Profile struct {
 type Table struct {
 	base, head Profile
 	pairs      []Pair
+	total      Total
 
 	mu        sync.Mutex // guards what follows
 	tolerance Tolerance
-	kinds     []Kind // by row, for the tolerance; nil before they are first needed
+	kinds     []Kind         // by row, for the tolerance; nil before they are first needed
+	counts    [KindCount]int // of kinds
 	columns   []Column
 	order     []int32 // all rows, for the columns; nil before the first page
 	filter    view.Filter
@@ -37,7 +39,7 @@ type Table struct {
 
 // NewTable compares two profiles.
 func NewTable(base, head Profile) *Table {
-	return &Table{base: base, head: head, pairs: Match(base.Side, head.Side)}
+	return &Table{base: base, head: head, pairs: Match(base.Side, head.Side), total: newTotal(base.Graph, head.Graph)}
 }
 
 // Query asks for a page of the table.
@@ -135,7 +137,7 @@ func (t *Table) judge(tolerance Tolerance) {
 	if t.kinds != nil && t.tolerance == tolerance {
 		return
 	}
-	kinds := make([]Kind, len(t.pairs))
+	kinds, counts := make([]Kind, len(t.pairs)), [KindCount]int{}
 	for i, p := range t.pairs {
 		switch {
 		case p.Base < 0:
@@ -145,11 +147,12 @@ func (t *Table) judge(tolerance Tolerance) {
 		default:
 			kinds[i] = tolerance.kind(t.base.Graph.Figures(int(p.Base)).Self, t.head.Graph.Figures(int(p.Head)).Self)
 		}
+		counts[kinds[i]]++
 	}
 	if slices.ContainsFunc(t.columns, func(c Column) bool { return c.Key == ByKind }) {
 		t.order = nil
 	}
-	t.kinds, t.tolerance, t.matching = kinds, tolerance, nil
+	t.kinds, t.counts, t.tolerance, t.matching = kinds, counts, tolerance, nil
 	if t.filter.Text != "" {
 		t.filter, t.kept = view.Filter{}, nil // conditions may be of kinds
 	}
@@ -167,14 +170,11 @@ func (t *Table) figures(row int32) (before, after callgraph.Figures) {
 }
 
 // Counts returns the number of functions of each kind.
-func (t *Table) Counts(tolerance Tolerance) (counts [KindCount]int) {
+func (t *Table) Counts(tolerance Tolerance) [KindCount]int {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.judge(tolerance)
-	for _, k := range t.kinds {
-		counts[k]++
-	}
-	return counts
+	return t.counts
 }
 
 // Total is the figures of all functions together.
@@ -187,10 +187,10 @@ type Total struct {
 }
 
 // Total returns the figures of all functions together.
-func (t *Table) Total() Total {
-	total := Total{
-		Before: t.base.Graph.Totals(), After: t.head.Graph.Totals(), FunctionsBefore: t.base.Graph.Recorded(), FunctionsAfter: t.head.Graph.Recorded(),
-	}
+func (t *Table) Total() Total { return t.total }
+
+func newTotal(base, head *callgraph.Graph) Total {
+	total := Total{Before: base.Totals(), After: head.Totals(), FunctionsBefore: base.Recorded(), FunctionsAfter: head.Recorded()}
 	total.Before.Cumulative, total.After.Cumulative = total.Before.Self, total.After.Self
 	total.Change = NewChange(total.Before, total.After)
 	return total
