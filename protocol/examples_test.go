@@ -126,7 +126,7 @@ var examples = []any{
 	},
 	protocol.ProfileTextResult{Text: "ncalls  tottime", Rows: 10, Matching: 101},
 	protocol.ProfileSaveParams{Profile: "1", Format: protocol.SavePstats, Path: "/home/user/shop.stats"},
-	protocol.ProfileSaveResult{Paths: protocol.List[string]{"/home/user/shop.stats"}},
+	protocol.ProfileSaveResult{Paths: protocol.List[string]{"/home/user/shop.stats"}, Notes: protocol.List[string]{"note"}},
 	protocol.RunsListParams{Limit: 20},
 	protocol.RunsListResult{
 		Runs: protocol.List[protocol.SavedRun]{{

@@ -32,7 +32,7 @@ type ProfileTextParams struct {
 // ProfileTextResult is rows as text.
 type ProfileTextResult struct {
 	Text string `json:"text"`
-	// Rows is the number of rows in it, Matching the number that there would be without a limit.
+	// Rows is the number of rows in it, Matching the number that there would be without a limit. A text ends after about 32 MB.
 	Rows     int `json:"rows"`
 	Matching int `json:"matching"`
 }
@@ -42,11 +42,12 @@ type SaveFormat string
 
 // The formats of files.
 const (
-	// SavePstats: a .stats file, which pstats and other tools read, and the sidecar beside it where there is more to say.
+	// SavePstats: a .stats file, which pstats and other tools read, and the sidecar beside it where there is more to say. One that is there and has nothing to
+	// say any more is removed.
 	SavePstats SaveFormat = "pstats"
 	// SaveCSV: all functions as comma-separated values.
 	SaveCSV SaveFormat = "csv"
-	// SaveJSON: what "tottime stats --json" prints.
+	// SaveJSON: what "tottime stats --json --accurate" prints.
 	SaveJSON SaveFormat = "json"
 )
 
@@ -62,4 +63,6 @@ type ProfileSaveParams struct {
 type ProfileSaveResult struct {
 	// Paths are the files, the one that was asked for first.
 	Paths List[string] `json:"paths"`
+	// Notes are sentences on what these files do not say of the profile.
+	Notes List[string] `json:"notes"`
 }

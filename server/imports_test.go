@@ -44,10 +44,14 @@ var allowed = map[string][]string{
 	"tottime/profiler/view/callpath":            {"tottime/profiler/callgraph"},
 	"tottime/profiler/view/internal/trace":      {"tottime/profiler/callgraph"},
 	"tottime/profiler/view/icicle":              {"tottime/profiler/callgraph", "tottime/profiler/view/callpath"},
-	"tottime/profiler/process":                  {"golang.org/x/sys/unix", "golang.org/x/sys/windows"},
-	"tottime/profiler/python":                   {"tottime/profiler/process", "tottime/profiler/internal/replace", aferoPath},
-	"tottime/profiler/runs":                     {"tottime/profiler/overhead", "tottime/profiler/internal/replace", aferoPath},
-	"tottime/profiler/capture/situations":       {},
+	"tottime/profiler/export": {
+		"tottime/profiler/callgraph", "tottime/profiler/overhead", "tottime/profiler/pstats", "tottime/profiler/sidecar", "tottime/profiler/view",
+		"tottime/profiler/internal/replace", aferoPath,
+	},
+	"tottime/profiler/process":            {"golang.org/x/sys/unix", "golang.org/x/sys/windows"},
+	"tottime/profiler/python":             {"tottime/profiler/process", "tottime/profiler/internal/replace", aferoPath},
+	"tottime/profiler/runs":               {"tottime/profiler/overhead", "tottime/profiler/internal/replace", aferoPath},
+	"tottime/profiler/capture/situations": {},
 	"tottime/profiler/recording": {
 		"tottime/profiler/marshal", "tottime/profiler/callgraph", "tottime/profiler/pstats", "tottime/profiler/sidecar", "tottime/profiler/source",
 		"tottime/profiler/overhead", "tottime/profiler/runs", "tottime/profiler/internal/replace", aferoPath,

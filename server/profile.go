@@ -11,6 +11,8 @@ import (
 	"tottime/profiler/callgraph"
 	"tottime/profiler/difference"
 	"tottime/profiler/origin"
+	"tottime/profiler/overhead"
+	"tottime/profiler/pstats"
 	"tottime/profiler/source"
 	"tottime/profiler/view"
 	"tottime/profiler/view/callpath"
@@ -25,8 +27,11 @@ type profile struct {
 	corrected *callgraph.Graph
 	table     *view.Table
 	callPaths *callpath.Paths
-	paths     paths
-	sources   *sources
+	// stats is what the graph was made of; it must not be changed. costs are what it cost to record calls, zero where that is not known.
+	stats   *pstats.Stats
+	costs   overhead.Costs
+	paths   paths
+	sources *sources
 	// folders are where relative names of source files are looked for: those of the profile's files and the workspace's.
 	folders []string
 	// mappings say where sources are that were elsewhere.

@@ -157,6 +157,8 @@ func (s *session) routes() *router {
 	handle(r, protocol.ProfileCallers, s.profileCallers)
 	handle(r, protocol.ProfileCallees, s.profileCallees)
 	handle(r, protocol.ProfileIcicle, s.profileIcicle)
+	handle(r, protocol.ProfileText, s.profileText)
+	handle(r, protocol.ProfileSave, s.profileSave)
 	handle(r, protocol.ProfileDiff, s.profileDiff)
 	handle(r, protocol.ProfileHotspots, s.profileHotspots)
 	handle(r, protocol.ProfileLocation, s.profileLocation)

@@ -901,18 +901,21 @@ export interface ProfileTextParams {
 /** ProfileTextResult is rows as text. */
 export interface ProfileTextResult {
   readonly text: string;
-  /** Rows is the number of rows in it, Matching the number that there would be without a limit. */
+  /** Rows is the number of rows in it, Matching the number that there would be without a limit. A text ends after about 32 MB. */
   readonly rows: number;
   readonly matching: number;
 }
 
 /** SaveFormat is what a profile can be saved as. */
 export type SaveFormat =
-  /** SavePstats: a .stats file, which pstats and other tools read, and the sidecar beside it where there is more to say. */
+  /**
+   * SavePstats: a .stats file, which pstats and other tools read, and the sidecar beside it where there is more to say. One that is there and has nothing to
+   * say any more is removed.
+   */
   | "pstats"
   /** SaveCSV: all functions as comma-separated values. */
   | "csv"
-  /** SaveJSON: what "tottime stats --json" prints. */
+  /** SaveJSON: what "tottime stats --json --accurate" prints. */
   | "json";
 
 /** ProfileSaveParams ask to write an open profile to a file, in place of one that is there. */
@@ -927,6 +930,8 @@ export interface ProfileSaveParams {
 export interface ProfileSaveResult {
   /** Paths are the files, the one that was asked for first. */
   readonly paths: readonly string[];
+  /** Notes are sentences on what these files do not say of the profile. */
+  readonly notes: readonly string[];
 }
 
 /** RequestID is the id of a JSON-RPC request, kept and sent back just as it came. */

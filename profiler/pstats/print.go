@@ -9,6 +9,9 @@ import (
 	"tottime/profiler/callgraph"
 )
 
+// TableHead is the line above the rows of the table that Print writes.
+const TableHead = "   ncalls  tottime  percall  cumtime  percall filename:lineno(function)\n"
+
 // Print writes the table that pstats.Stats.print_stats prints: the functions in the order of the last Sort, which the restrictions
 // cut down one after the other.
 func (s *Stats) Print(w io.Writer, restrictions ...Restriction) error {
@@ -22,7 +25,7 @@ func (s *Stats) Print(w io.Writer, restrictions ...Restriction) error {
 	}
 	s.printTotals(out)
 	if list := s.printList(out, restrictions, s.tableNotes()); len(list) > 0 {
-		out.WriteString("   ncalls  tottime  percall  cumtime  percall filename:lineno(function)\n")
+		out.WriteString(TableHead)
 		var line []byte
 		for _, f := range list {
 			line = s.appendRow(line[:0], int(f))
@@ -106,7 +109,12 @@ func (s *Stats) list(restrictions []Restriction) (list []int32, messages string)
 
 // appendRow appends a line of the table.
 func (s *Stats) appendRow(line []byte, f int) []byte {
-	figures := s.Graph().Figures(f)
+	line = AppendFigures(line, s.Graph().Figures(f))
+	return append(appendName(line, s.Graph(), f), '\n')
+}
+
+// AppendFigures appends the figures of a line of the table that Print writes, up to the function's name.
+func AppendFigures(line []byte, figures callgraph.Figures) []byte {
 	line = appendCalls(line, figures, 9)
 	line = append(line, ' ')
 	line = appendFixed(line, figures.Self, 8)
@@ -116,9 +124,7 @@ func (s *Stats) appendRow(line []byte, f int) []byte {
 	line = appendFixed(line, figures.Cumulative, 8)
 	line = append(line, ' ')
 	line = appendPerCall(line, figures.Cumulative, figures.PrimitiveCalls)
-	line = append(line, ' ')
-	line = appendName(line, s.Graph(), f)
-	return append(line, '\n')
+	return append(line, ' ')
 }
 
 // appendCalls appends calls, or calls/primitive calls where they differ, right-aligned; blank when they are not known.
