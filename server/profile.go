@@ -49,7 +49,7 @@ type profile struct {
 	keys map[string]string
 }
 
-func newProfile(files []string, graph, corrected *callgraph.Graph, p paths, folders []string, mappings []mapping) *profile {
+func newProfile(files []string, graph, corrected *callgraph.Graph, p paths, folders []string, mappings []mapping, judge *origin.Judge) *profile {
 	opened := &profile{
 		path: files[0], added: files[1:], graph: graph, corrected: corrected, paths: p, sources: &sources{files: p.files}, mappings: mappings,
 		outlines: map[string]*source.Outline{}, keys: map[string]string{},
@@ -61,7 +61,7 @@ func newProfile(files []string, graph, corrected *callgraph.Graph, p paths, fold
 	}
 	opened.folders = append(opened.folders, folders...)
 	opened.callPaths = callpath.New(graph, corrected)
-	opened.table = view.NewTable(graph, corrected, opened.qualified, origin.NewJudge("", folders...).Place)
+	opened.table = view.NewTable(graph, corrected, opened.qualified, judge.Place)
 	return opened
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"tottime/profiler/runs"
 	"tottime/protocol"
 	"tottime/server/servertest"
 )
@@ -193,6 +194,22 @@ func TestRowsTellOrigins(t *testing.T) {
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("got %q, want %q", got, want)
+		}
+	})
+}
+
+// The standard library is beside the interpreter that the program was run by, wherever that is.
+func TestOriginsByTheInterpreter(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for interpreter, want := range map[string]protocol.Origin{`D:\tools\python.exe`: protocol.OriginStandardLibrary, `C:\tools\python.exe`: protocol.OriginProject} {
+			w := newWorld(t)
+			w.write(shopProfile, string(encodeProfile(t, entry{`D:\tools\Lib\json\decoder.py`, 7, "decode", 5, 5, 0.5, 0.5})))
+			writeRun(runs.Run{State: runs.Ended, Python: runs.Python{Path: interpreter}})(t, w)
+			e := servertest.Open(t, w.Options, protocol.InitializationOptions{})
+			opened := servertest.MustCall(e, protocol.ProfileOpen, protocol.ProfileOpenParams{Path: shopProfile})
+			if opened.Run == nil || opened.Origins[0].Origin != want {
+				t.Errorf("run by %s: %+v, want %s", interpreter, opened.Origins, want)
+			}
 		}
 	})
 }

@@ -112,7 +112,7 @@ func (s *session) opened(ctx context.Context, p protocol.ProfileOpenParams, firs
 	if corrected != nil {
 		result.Overhead = wireOverhead(whole.costs(), whole.seconds, total.Self)
 	}
-	opened := newProfile(whole.paths(), graph, corrected, files, p.Folders, mappings)
+	opened := newProfile(whole.paths(), graph, corrected, files, p.Folders, mappings, s.judge(first, p.Folders))
 	opened.made, opened.stats, opened.costs = whole.made, whole.stats, whole.costs()
 	describeTable(opened.table, &result)
 	result.Profile = s.profiles.add(opened)

@@ -1,9 +1,29 @@
 package server
 
 import (
+	"path/filepath"
+
+	"tottime/profiler/origin"
+	"tottime/profiler/recording"
+	"tottime/profiler/runs"
 	"tottime/profiler/view"
 	"tottime/protocol"
 )
+
+// judge tells where the functions of a profile come from, in a workspace with these folders.
+func (s *session) judge(p part, folders []string) *origin.Judge {
+	interpreter := ""
+	if p.run != nil {
+		folder := filepath.Dir(p.path)
+		if filepath.Base(folder) == recording.Folder {
+			folder = filepath.Dir(folder)
+		}
+		if saved, err := runs.Read(s.Files, folder); err == nil {
+			interpreter = saved.Python.Path
+		}
+	}
+	return origin.NewJudge(interpreter, folders...)
+}
 
 // concentrated is the share of the self time of which a profile's description says how few functions take it.
 const concentrated = 0.8
