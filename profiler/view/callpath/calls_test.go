@@ -155,7 +155,7 @@ func TestExactCallsAreTrue(t *testing.T) {
 	exact, estimates := 0, 0
 	for range 3000 {
 		program := trace.Random(random, 2+random.IntN(6), random.IntN(60))
-		pairs, stacks := modelOf(trace.Pairs(program)), modelOf(trace.Stacks(program))
+		pairs, counted, stacks := modelOf(trace.Pairs(program)), modelOf(trace.Counted(program)), modelOf(trace.Stacks(program))
 		var onStack [][]int // paths that there were, of functions as they are numbered in the graph
 		number := map[int]int{}
 		for f := range stacks.Len() {
@@ -197,6 +197,14 @@ func TestExactCallsAreTrue(t *testing.T) {
 			t.Fatal(err)
 		}
 		check("pairs", got)
+		if got, err = counted.Calls(direction, path); err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range got {
+			if c.Timed() || !(c.Part >= 0 && c.Part <= 1) {
+				t.Fatalf("counted pairs, direction %d of %v: %+v", direction, path, c)
+			}
+		}
 	}
 	if exact < 500 || estimates < 500 {
 		t.Errorf("%d exact calls and %d estimates: one kind is hardly tested", exact, estimates)

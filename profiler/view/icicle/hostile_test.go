@@ -20,6 +20,28 @@ func grown(n int, edges func(call func(caller, callee int, seconds float64))) *c
 	return b.Graph()
 }
 
+// grownOf is a profile of n functions with any figures and edges.
+func grownOf(n int, time func() float64, calls func() int64, edge func() (caller, callee int, more bool)) *callgraph.Graph {
+	figures := func() callgraph.Figures {
+		f := callgraph.Figures{Calls: calls(), Self: time(), Cumulative: time()}
+		if f.Calls < -2 {
+			f.Calls = callgraph.Uncounted
+		}
+		return f
+	}
+	b := callgraph.NewBuilder()
+	for f := range n {
+		b.Add("f.py", f, fmt.Sprint("f", f), figures())
+	}
+	for {
+		caller, callee, more := edge()
+		if !more {
+			return b.Graph()
+		}
+		b.AddEdge(caller, callee, figures())
+	}
+}
+
 // What would have no end, or more boxes than anybody can see, ends soon.
 func TestHostile(t *testing.T) {
 	type calling = func(caller, callee int, seconds float64)

@@ -87,17 +87,20 @@ func TestExactBoxesAreTrue(t *testing.T) {
 				t.Fatalf("of stacks, %s: self %v of %v seconds, want %v", names[i], b.Self, b.Seconds, w)
 			}
 		}
-		pairs := modelOf(trace.Pairs(programs...))
-		laid = lay(t, pairs, Query{Levels: 100})
-		names = pathsOf(pairs, laid.Boxes)
-		for i, b := range laid.Boxes {
-			if !b.Exact {
-				estimates++
-				continue
-			}
-			exact++
-			if w := want[names[i]]; !alike(b.Self, w.self) || !alike(b.Seconds, w.cumulative) {
-				t.Fatalf("of pairs, %s: self %v of %v seconds, want %v", names[i], b.Self, b.Seconds, w)
+		for what, g := range map[string]*callgraph.Graph{"pairs": trace.Pairs(programs...), "counted pairs": trace.Counted(programs...)} {
+			m := modelOf(g)
+			laid = lay(t, m, Query{Levels: 100})
+			checkIcicle(t, m, laid, Query{})
+			names = pathsOf(m, laid.Boxes)
+			for i, b := range laid.Boxes {
+				if !b.Exact {
+					estimates++
+					continue
+				}
+				exact++
+				if w := want[names[i]]; !alike(b.Self, w.self) || !alike(b.Seconds, w.cumulative) {
+					t.Fatalf("of %s, %s: self %v of %v seconds, want %v", what, names[i], b.Self, b.Seconds, w)
+				}
 			}
 		}
 	}

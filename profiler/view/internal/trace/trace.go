@@ -3,6 +3,7 @@ package trace
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 
 	"tottime/profiler/callgraph"
@@ -70,7 +71,12 @@ func Stacks(programs ...*Call) *callgraph.Graph {
 }
 
 // Pairs is what cProfile has of programs: functions and who called whom, numbered as in Stacks.
-func Pairs(programs ...*Call) *callgraph.Graph {
+func Pairs(programs ...*Call) *callgraph.Graph { return pairs(true, programs) }
+
+// Counted is what the module profile has of programs: as Pairs, but of who called whom only how often.
+func Counted(programs ...*Call) *callgraph.Graph { return pairs(false, programs) }
+
+func pairs(timed bool, programs []*Call) *callgraph.Graph {
 	stacks := Stacks(programs...)
 	type count struct{ calls, primitive int64 }
 	calls, edges := map[int]count{}, map[[2]int]count{}
@@ -112,6 +118,9 @@ func Pairs(programs ...*Call) *callgraph.Graph {
 	}
 	for f := range stacks.Len() {
 		for e := range stacks.Callers(f) {
+			if !timed {
+				e.Self, e.Cumulative = math.NaN(), math.NaN()
+			}
 			b.AddEdge(e.Function, f, with(e.Figures, edges[[2]int{stacks.Line(e.Function) - 1, stacks.Line(f) - 1}]))
 		}
 	}
