@@ -20,7 +20,7 @@ export function App({ panel }: { panel: Panel }) {
     case 'open':
       return (
         <main class="panel">
-          <Header file={content.file} summary={content.summary} />
+          <Header panel={panel} content={content} />
           <OpenTabs panel={panel} />
         </main>
       );
@@ -29,20 +29,21 @@ export function App({ panel }: { panel: Panel }) {
 
 /** The tabs of an open profile. */
 function OpenTabs({ panel }: { panel: Panel }) {
-  const [first] = tabs;
-  const shown = tabs.find(({ name }) => name === panel.tab.value) ?? first;
+  const offered = tabs.filter(({ isOffered }) => isOffered?.(panel) ?? true);
+  const [first] = offered;
+  const shown = offered.find(({ name }) => name === panel.tab.value) ?? first;
   if (shown === undefined) {
     return null;
   }
   return (
     <>
-      {tabs.length > 1 && <TabList panel={panel} tabs={tabs} shown={shown.name} />}
+      {offered.length > 1 && <TabList panel={panel} tabs={offered} shown={shown.name} />}
       <Notice panel={panel} />
       <div
         class="tab-panel"
         id={tabPanelId}
         key={shown.name}
-        {...(tabs.length > 1 && { role: 'tabpanel', 'aria-labelledby': tabId(shown.name) })}
+        {...(offered.length > 1 && { role: 'tabpanel', 'aria-labelledby': tabId(shown.name) })}
       >
         {shown.draw(panel)}
       </div>

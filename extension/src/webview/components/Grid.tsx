@@ -90,6 +90,13 @@ export function Grid<R>({
       scroller.current.scrollTop = cursor.scrollTop;
     }
   }, [generation, scroller, cursor]);
+  const target = cursor.target.value;
+  useEffect(() => {
+    if (target !== undefined) {
+      cursor.target.value = undefined;
+      rows.scrollToIndex(target, { align: 'center' });
+    }
+  }, [target, cursor, rows]);
   useEffect(() => {
     model.want(Math.max(first - overscan, 0), Math.min(last + overscan, count - 1));
   }, [model, first, last, count, generation]);

@@ -1,19 +1,27 @@
 import { formatCalls, formatCount, formatSeconds } from '../../format';
 import type { ProfileOpenResult } from '../../protocol.gen';
+import type { Content, Panel } from '../model/panel';
 import { baseName } from '../model/paths';
 import { commandOf, endingOf } from '../model/run';
+import { visible } from '../model/visible-text';
+import { Comparing } from './Comparing';
+import { Files } from './Files';
+import { HeaderActions } from './HeaderActions';
 import { Icon } from './Icon';
 import { Notes } from './Notes';
+import { Partial } from './Partial';
+import { PartSelect } from './PartSelect';
 
 /** What the profile is: what was run or else its file, when, its totals, and what to know of it before its figures are believed. */
-export function Header({ file, summary }: { file: string; summary: ProfileOpenResult }) {
+export function Header({ panel, content }: { panel: Panel; content: Extract<Content, { kind: 'open' }> }) {
+  const { file, summary } = content;
   const { run } = summary;
   return (
     <header class="header" data-testid="profile-header">
       <div class="header-file">
-        <h1 title={summary.path}>{run === undefined ? baseName(file) : commandOf(run)}</h1>
+        <h1 title={summary.path}>{visible(run === undefined ? baseName(file) : commandOf(run))}</h1>
         <p class="path" title={summary.path}>
-          {run?.target.path ?? summary.path}
+          {visible(run?.target.path ?? summary.path)}
         </p>
         {run === undefined ? (
           <p class="when">
@@ -25,6 +33,10 @@ export function Header({ file, summary }: { file: string; summary: ProfileOpenRe
           </p>
         )}
       </div>
+      <div class="header-tools">
+        <HeaderActions panel={panel} />
+        <PartSelect panel={panel} content={content} />
+      </div>
       <dl class="figures">
         <Figure
           value={formatSeconds(summary.seconds)}
@@ -34,6 +46,9 @@ export function Header({ file, summary }: { file: string; summary: ProfileOpenRe
         <Figure value={formatCount(summary.functions)} label={summary.functions === 1 ? 'function' : 'functions'} />
         <Calls summary={summary} />
       </dl>
+      <Files panel={panel} content={content} />
+      <Comparing panel={panel} />
+      <Partial panel={panel} run={run} />
       <Notes notes={summary.notes} />
       {summary.problems.length > 0 && (
         <ul class="problems" aria-label="Problems with this profile">

@@ -1,26 +1,41 @@
+import { keepsAll } from '../model/filter';
 import type { Table } from '../model/table';
+import { visible } from '../model/visible-text';
 import { Action, Message } from './Message';
 
 /** Why there are no rows, and the way out. */
-export function NoRows({ table }: { table: Table }) {
-  const filter = table.pages.shown.value.selection.filter.text;
+export function NoRows({ table, onReadAgain }: { table: Table; onReadAgain: () => void }) {
+  const { selection } = table.pages.shown.value;
+  const { text } = selection.filter;
   const failure = table.pages.failure.value;
   if (failure !== undefined) {
     return (
       <Message kind="error" title="The functions cannot be shown" text={failure}>
         <Action label="Try Again" onClick={() => table.reload()} />
-        {filter !== '' && <Action label="Clear Filter" secondary onClick={() => table.filter.clear()} />}
+        {!keepsAll(selection.filter) && <Action label="Clear Filter" secondary onClick={() => table.filter.clear()} />}
       </Message>
     );
   }
-  if (filter === '') {
-    return <Message kind="empty" title="This profile contains no functions" text="The profiler was stopped before anything was called." />;
+  const problem = table.problem.value;
+  if (problem !== undefined) {
+    return (
+      <Message kind="error" title="This filter cannot be read" text={problem.text}>
+        <Action label="Clear Filter" onClick={() => table.filter.clear()} />
+      </Message>
+    );
+  }
+  if (keepsAll(selection.filter)) {
+    return (
+      <Message kind="empty" title="This profile contains no functions" text="The profiler was stopped before anything was called.">
+        <Action label="Read It Again" onClick={onReadAgain} />
+      </Message>
+    );
   }
   return (
     <Message
       kind="empty"
-      title={`No function matches “${filter}”`}
-      text="The filter looks for this text in names and locations, whatever the case."
+      title={text === '' ? 'All functions are hidden' : `No function matches “${visible(text)}”`}
+      text="All words and conditions of the filter must hold, and functions that the switches hide are left out."
     >
       <Action label="Clear Filter" onClick={() => table.filter.clear()} />
     </Message>

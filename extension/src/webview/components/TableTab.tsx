@@ -24,6 +24,10 @@ export function TableTab({ panel }: { panel: Panel }) {
   const width = useWidth(scroller);
   const content = panel.content.value;
   useFilterKeys(panel, filter);
+  useEffect(() => {
+    // A server that does not answer is told of in the place of the rows.
+    panel.table.goToSelected().catch(() => undefined);
+  }, [panel]);
   return (
     <>
       <FilterBar panel={panel} field={filter} onLeave={() => focusRow(scroller.current)} width={width} />
@@ -87,7 +91,9 @@ function Functions({ panel, scroller, width }: FunctionsProps) {
       onKey={onKey}
       onOpen={open}
     >
-      {(table.pages.failure.value !== undefined || (known && count === 0)) && <NoRows table={table} />}
+      {(table.pages.failure.value !== undefined || (known && count === 0)) && (
+        <NoRows table={table} onReadAgain={() => panel.send({ type: 'wayOut', wayOut: 'tryAgain' })} />
+      )}
     </Grid>
   );
 }

@@ -19,6 +19,8 @@ const savingPause = 200;
 export class Cursor {
   /** The row that the keyboard acts on, -1 before the user has chosen one. */
   readonly active: Signal<number>;
+  /** A row that the view is to show as soon as it can; it takes it back then. */
+  readonly target = signal<number | undefined>(undefined);
   /** The rows that are selected, from the top, with gaps between them. */
   readonly selected = signal<readonly Span[]>([]);
   /** The height scrolled out of sight, in pixels, as it is; `place` follows when the scrolling pauses. */
@@ -59,6 +61,14 @@ export class Cursor {
     batch(() => {
       this.active.value = index;
       this.#select(index);
+    });
+  }
+
+  /** Makes a row the active one, and asks the view to show it. */
+  goTo(index: number): void {
+    batch(() => {
+      this.moveTo(index);
+      this.target.value = index;
     });
   }
 

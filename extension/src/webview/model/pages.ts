@@ -97,6 +97,17 @@ export class Pages<R, S, A extends Page<R> = Page<R>> {
     return this.#pages.get(Math.floor(index / pageSize))?.[index % pageSize];
   }
 
+  /** The index of a row that is there, -1 where it is not. */
+  find(isIt: (row: R) => boolean): number {
+    for (const [page, rows] of this.#pages) {
+      const index = rows.findIndex(isIt);
+      if (index >= 0) {
+        return page * pageSize + index;
+      }
+    }
+    return -1;
+  }
+
   /** Forgets everything, expects `count` rows, and asks for those around `index` first. */
   reload(selection: S, count: number, index: number): void {
     this.#pages.clear();

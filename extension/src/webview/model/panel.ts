@@ -2,6 +2,7 @@
 
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Base, Failure, HostMessage, NoticeAction, OpenMessage, WebviewMessage } from '../../panel/messages';
+import { Comparison } from '../compare/comparison';
 import { Edges } from '../edges/edges';
 import { Icicle } from '../icicle/icicle';
 import { type Ask, OpenQuestions } from './questions';
@@ -46,6 +47,7 @@ export class Panel {
   readonly table: Table;
   readonly edges: Edges;
   readonly icicle: Icicle;
+  readonly differences: Comparison;
   readonly ask: Ask;
 
   readonly #host: Host;
@@ -67,7 +69,8 @@ export class Panel {
     this.table = new Table(this, saved.sections['table']);
     this.edges = new Edges(this, saved.sections['callers']);
     this.icicle = new Icicle(this, saved.sections['icicle']);
-    this.#sections = { table: this.table, callers: this.edges, icicle: this.icicle };
+    this.differences = new Comparison(this, saved.sections['differences']);
+    this.#sections = { table: this.table, callers: this.edges, icicle: this.icicle, differences: this.differences };
     this.#endSaving = effect(() => host.setState(this.#state));
     host.postMessage({ type: 'ready' });
   }
@@ -121,6 +124,11 @@ export class Panel {
     this.#questions.forget();
     batch(() => {
       this.notice.value = message.reloaded ? { text: `${message.file} has changed: these are its new figures.` } : undefined;
+      const path = pathOf(this.content.peek());
+      if (path !== undefined && path !== message.summary.path) {
+        // Ids are those of one profile.
+        this.selected.value = undefined;
+      }
       this.content.value = { kind: 'open', ...message };
       for (const section of Object.values(this.#sections)) {
         section.open();
@@ -142,4 +150,9 @@ export class Panel {
 
 function hasCorrected(content: Content): boolean {
   return content.kind === 'open' && content.summary.overhead !== undefined;
+}
+
+/** The path of the profile that is shown. */
+function pathOf(content: Content): string | undefined {
+  return content.kind === 'open' ? content.summary.path : undefined;
 }

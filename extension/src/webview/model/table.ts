@@ -10,6 +10,7 @@ import { type Column, columns, correctedKey, defaultOrder } from './columns';
 import { selectedFunctions } from './copying';
 import { Cursor, rowHeight } from './cursor';
 import { FilterState, keepsAll } from './filter';
+import { indexOfFunction } from './locating';
 import { Order } from './order';
 import { Pages } from './pages';
 import type { Panel } from './panel';
@@ -163,6 +164,22 @@ export class Table implements Section {
   /** Copies all rows that there are. */
   copyAll(format: TextFormat): void {
     this.#panel.send({ type: 'copy', query: this.#textQuery(format, this.pages.shown.peek().selection, undefined) });
+  }
+
+  /** Goes to the row of the function that the user is at in another tab, if it is among the rows. */
+  async goToSelected(): Promise<void> {
+    const id = this.#panel.selected.peek();
+    const { active } = this.cursor;
+    const { selection, generation, known } = this.pages.shown.peek();
+    if (id === undefined || !known || selection.group !== undefined || this.tree.row(active.peek()).row?.function === id) {
+      return;
+    }
+    const isWanted = () => this.#panel.selected.peek() === id && this.pages.shown.peek().generation === generation;
+    const there = this.pages.find((row) => row.function === id);
+    const own = there >= 0 ? there : await indexOfFunction(id, selection, this.#panel.ask, isWanted);
+    if (own >= 0 && isWanted()) {
+      this.cursor.goTo(this.tree.indexOf(own));
+    }
   }
 
   #textQuery(format: TextFormat, { sort, filter }: Selection, functions: readonly string[] | undefined): TextQuery {

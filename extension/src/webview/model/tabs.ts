@@ -1,6 +1,6 @@
 /** The tabs of the panel. */
 
-export type TabName = 'table' | 'callers' | 'icicle';
+export type TabName = 'table' | 'callers' | 'icicle' | 'differences';
 
 /** The part of the panel that one tab has to itself. */
 export interface Section {

@@ -143,6 +143,11 @@ export class Tree {
     return own;
   }
 
+  /** The index of a row of the table itself. */
+  indexOf(own: number): number {
+    return indexOf(this.#root, own);
+  }
+
   /** The user's place as it is when everything is folded. Reading it subscribes to its changes. */
   get place(): Cursor['state'] {
     const { active, scrollTop } = this.#cursor.state;
@@ -275,7 +280,7 @@ function indexOf(node: Node, own: number): number {
 /** Tells a branch and those in it which of their rows are on the screen. */
 function wantIn(node: Node, first: number, last: number): void {
   let below = 0;
-  let [from, to] = [first, last];
+  let [from, to] = [Math.max(first, 0), last];
   for (const { own, node: branch } of node.unfolded) {
     const start = own + below + 1;
     const size = sizeOf(branch);
@@ -286,9 +291,9 @@ function wantIn(node: Node, first: number, last: number): void {
     to -= overlap(start, size, last + 1);
     below += size;
   }
-  const count = countOf(node);
-  if (count > 0) {
-    node.rows.want(Math.min(Math.max(from, 0), count - 1), Math.min(Math.max(to, 0), count - 1));
+  const end = Math.min(to, countOf(node) - 1);
+  if (from <= end) {
+    node.rows.want(from, end);
   }
 }
 

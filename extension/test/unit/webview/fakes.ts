@@ -1,7 +1,7 @@
 /** A host that the tests drive by hand, and the profiles that it shows. */
 
 import type { OpenMessage, RowsQuery, WebviewMessage } from '../../../src/panel/messages';
-import type { ProfileOpenResult, Row } from '../../../src/protocol.gen';
+import type { EdgeRow, ProfileOpenResult, Row } from '../../../src/protocol.gen';
 import { type Host, Panel } from '../../../src/webview/model/panel';
 import { traced } from '../fakes/accuracy';
 
@@ -129,6 +129,26 @@ export function makeRow(number: number, changes: Partial<Row> = {}): Row {
     origin: 'project',
     callers: 1,
     callees: 1,
+    ...changes,
+  };
+}
+
+/** A caller or callee. */
+export function makeEdge(name: string, changes: Partial<EdgeRow> = {}): EdgeRow {
+  return {
+    function: name,
+    name,
+    file: '/shop/orders.py',
+    line: 7,
+    origin: 'project',
+    calls: 4,
+    primitiveCalls: 4,
+    self: 0.25,
+    cumulative: 0.5,
+    selfPerCall: 0.0625,
+    cumulativePerCall: 0.125,
+    part: 0.5,
+    further: 0,
     ...changes,
   };
 }
