@@ -42,18 +42,18 @@ after(async () => {
 });
 
 /**
- * Opens the panel, hands it to `use`, and checks that the browser had nothing to say against it, such as a breach of its policy.
+ * Opens the panel, hands it to `use`, and checks that the browser had nothing to say against it, such as a breach of its policy, but what is allowed.
  *
- * @param {{ theme?: string, scenario?: string, functions?: number, width?: number, scale?: number }} options
+ * @param {{ theme?: string, scenario?: string, functions?: number, width?: number, scale?: number, allowed?: RegExp }} options
  * @param {(page: import('playwright-core').Page) => Promise<void>} use
  */
-export async function inPanel({ width = 1000, functions = 5_000, scale = 1, ...options }, use) {
+export async function inPanel({ width = 1000, functions = 5_000, scale = 1, allowed, ...options }, use) {
   const context = await browser.newContext({ viewport: { width, height: 600 }, deviceScaleFactor: scale });
   try {
     const page = await context.newPage();
     /** @type {string[]} */
     const complaints = [];
-    page.on('console', (message) => complaints.push(message.text()));
+    page.on('console', (message) => allowed?.test(message.text()) || complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(`${preview.address}?${new URLSearchParams({ ...options, functions: String(functions) })}`);
     await use(page);

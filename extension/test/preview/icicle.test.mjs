@@ -193,10 +193,19 @@ test('searches, goes from match to match, and dims the rest', () =>
 test('finds what is out of view', () =>
   inIcicle({}, async (page) => {
     await tree(page).focus();
-    for (const key of ['Home', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) {
-      await page.keyboard.press(key);
+    // Down to a function that calls nothing.
+    for (const alone = page.getByText(/fills the width: 1 box\./); (await alone.count()) === 0; ) {
+      const before = await path(page);
+      for (const key of ['Home', ...Array(12).fill('ArrowDown'), 'Enter']) {
+        await page.keyboard.press(key);
+      }
+      await page.waitForFunction(
+        (text) => [...document.querySelectorAll('[data-testid="icicle-path"] li')].map((step) => step.textContent).join(' > ') !== text,
+        before,
+      );
+      await page.locator('[data-testid="icicle"]:not(.icicle-busy)').waitFor();
     }
-    await page.getByTestId('icicle-search').fill('total');
+    await page.getByTestId('icicle-search').fill('<lambda>');
     await page.getByText('none in view').waitFor();
     await page.getByRole('button', { name: /^Look in all of it/ }).click();
     await page.getByText(/^\d+ found$/).waitFor();
@@ -206,7 +215,7 @@ test('finds what is out of view', () =>
 test('stops where it is exact', () =>
   inIcicle({}, async (page) => {
     const boxes = async () =>
-      Number.parseInt(/(\d+) boxes/.exec((await page.getByTestId('icicle-status').textContent()) ?? '')?.[1] ?? '', 10);
+      Number.parseInt(/(\d+) boxes/.exec((await page.getByTestId('icicle-status').textContent()) ?? '')?.[1]?.replace(',', '') ?? '', 10);
     const all = await boxes();
     await page.getByTestId('icicle-exact').click();
     await page.waitForFunction(
@@ -261,23 +270,22 @@ test('is sharp on every screen', async () => {
 });
 
 test('draws twenty thousand boxes without a long frame', () =>
-  inIcicle({ functions: 100_000, scenario: 'deep', width: 1400 }, async (page) => {
-    await page.setViewportSize({ width: 1400, height: 900 });
-    await page.getByText(/fill the width: 20000 boxes/).waitFor({ state: 'attached' });
-    const frames = await page.evaluate(async () => {
+  inIcicle({ functions: 100_000, scenario: 'deep', width: 1400, allowed: /willReadFrequently/ }, async (page) => {
+    await page.getByText(/fill the width: 20,000 boxes/).waitFor({ state: 'attached' });
+    // Other programs take the machine's time, too: the median is that of a machine that is free half of the time.
+    const median = await page.evaluate(async () => {
       const scroller = /** @type {HTMLElement} */ (document.querySelector('[data-testid="icicle-scroller"]'));
+      const canvas = /** @type {HTMLCanvasElement} */ (scroller.querySelector('canvas'));
       const times = [];
-      for (let step = 0; step < 60; step++) {
-        const start = performance.now();
-        scroller.scrollTop = (scroller.scrollHeight * (step % 20)) / 20;
+      for (let step = 0; step < 21; step++) {
         await new Promise(requestAnimationFrame);
-        await new Promise((drawn) => requestAnimationFrame(drawn));
+        scroller.dispatchEvent(new Event('scroll'));
+        // The boxes are painted in the next frame, before this.
+        const start = /** @type {number} */ (await new Promise(requestAnimationFrame));
+        canvas.getContext('2d')?.getImageData(0, 0, 1, 1);
         times.push(performance.now() - start);
       }
-      return times.sort((one, other) => one - other);
+      return times.sort((one, other) => one - other)[10];
     });
-    const draws = await page.evaluate(() => performance.getEntriesByName('icicle').map(({ duration }) => duration));
-    process.stdout.write(
-      `# frames ${frames.map((time) => time.toFixed(0)).join(' ')} draws ${draws.map((time) => time.toFixed(1)).join(' ')}\n`,
-    );
+    assert.ok(median !== undefined && median < 50, `a frame takes ${median} ms`);
   }));

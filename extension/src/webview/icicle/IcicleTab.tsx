@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { formatCount } from '../../format';
 import { Icon } from '../components/Icon';
 import { Action, Message } from '../components/Message';
 import { useWindowKeys } from '../components/window-keys';
@@ -126,7 +127,8 @@ function Note({ icicle }: { icicle: Icicle }) {
         </p>
       )}
       <p class="unseen" role="status" data-testid="icicle-status">
-        {shown && `${top === undefined ? 'All roots fill' : `${visible(top.name)} fills`} the width: ${shown.boxes.count} boxes.`}
+        {shown &&
+          `${top === undefined ? 'All roots fill' : `${visible(top.name)} fills`} the width: ${formatCount(shown.boxes.count)} ${shown.boxes.count === 1 ? 'box' : 'boxes'}.`}
       </p>
     </>
   );

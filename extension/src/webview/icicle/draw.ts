@@ -120,18 +120,38 @@ function fillOf({ fills, dimmed: receding }: Palette, number: number): Fill {
 /** Fills the boxes of one colour after those of another: a canvas is slow to change its colour. */
 function drawBoxes(context: CanvasRenderingContext2D, scene: Scene, { left, right, top, fill }: Placed): void {
   const height = scene.rowHeight - gap * scene.scale;
-  for (let number = 0; number < origins.length * kinds; number++) {
-    if (!fill.includes(number)) {
-      continue;
+  let number: number = none;
+  for (const index of byFill(fill)) {
+    if (fill[index] !== number) {
+      number = fill[index] ?? none;
+      context.fillStyle = styleOf(scene, number);
     }
-    context.fillStyle = styleOf(scene, number);
-    for (let index = 0; index < fill.length; index++) {
-      if (fill[index] === number) {
-        const width = (right[index] ?? 0) - (left[index] ?? 0);
-        context.fillRect(left[index] ?? 0, top[index] ?? 0, width - gapAfter(width, scene.scale), height);
-      }
+    const width = (right[index] ?? 0) - (left[index] ?? 0);
+    context.fillRect(left[index] ?? 0, top[index] ?? 0, width - gapAfter(width, scene.scale), height);
+  }
+}
+
+/** The places of the boxes that are seen, those with the same fill one after the other. */
+function byFill(fill: Int8Array): Int32Array {
+  const starts = new Int32Array(origins.length * kinds + 1);
+  for (const number of fill) {
+    starts[number + 1] = (starts[number + 1] ?? 0) + 1;
+  }
+  // What is not seen is counted before all fills; it has no place.
+  starts[0] = 0;
+  for (let number = 1; number < starts.length; number++) {
+    starts[number] = (starts[number] ?? 0) + (starts[number - 1] ?? 0);
+  }
+  const order = new Int32Array(starts.at(-1) ?? 0);
+  for (let index = 0; index < fill.length; index++) {
+    const number = fill[index] ?? none;
+    if (number !== none) {
+      const place = starts[number] ?? 0;
+      order[place] = index;
+      starts[number] = place + 1;
     }
   }
+  return order;
 }
 
 function styleOf(scene: Scene, number: number): CanvasPattern | string {

@@ -27,7 +27,6 @@ export function usePainter(canvas: HTMLCanvasElement | null, shown: Shown, { wid
     if (context === undefined || labels === undefined || hatch === undefined) {
       return;
     }
-    const start = performance.now();
     draw(context, {
       boxes: shown.boxes,
       palette,
@@ -41,7 +40,6 @@ export function usePainter(canvas: HTMLCanvasElement | null, shown: Shown, { wid
       rowHeight: rowHeight * scale,
       searching: shown.searching,
     });
-    performance.measure('icicle', { start });
   };
   const latest = useRef(paint);
   latest.current = paint;
