@@ -92,8 +92,8 @@ func (f folder) within(name string) (string, bool) {
 	return inside, filepath.IsLocal(inside)
 }
 
-// mapped are the places where the mappings look for the file with this name in a profile, the first one first.
-func mapped(name string, mappings []mapping) (places []string) {
+// placesOf are the places where mappings look for the file with this name in a profile, the first one first.
+func placesOf(name string, mappings []mapping) (places []string) {
 	if isNoFile(name) {
 		return nil
 	}
@@ -105,4 +105,35 @@ func mapped(name string, mappings []mapping) (places []string) {
 		}
 	}
 	return places
+}
+
+// whereabouts finds sources that were elsewhere when the program was run.
+type whereabouts struct {
+	paths
+	mappings []mapping
+}
+
+// whereabouts are those of a profile that is to be opened.
+func (s *session) whereabouts(p protocol.ProfileOpenParams) (whereabouts, error) {
+	files := newPaths(s.Files)
+	mappings, err := newMappings(p.Mappings, files.fold)
+	return whereabouts{files, mappings}, err
+}
+
+// mapped finds the file with this name in a profile where the mappings say that it is now.
+func (w whereabouts) mapped(name string) (string, bool) {
+	for _, path := range placesOf(name, w.mappings) {
+		if w.isFile(path) {
+			return path, true
+		}
+	}
+	return "", false
+}
+
+// locate finds the source file with this name in a profile: where the mappings say that it is now, else as paths.locate does.
+func (w whereabouts) locate(name string, folders []string) (string, bool) {
+	if path, ok := w.mapped(name); ok {
+		return path, true
+	}
+	return w.paths.locate(name, folders)
 }

@@ -18,7 +18,7 @@ func here(path string) string {
 	return absolute
 }
 
-func TestMapped(t *testing.T) {
+func TestPlacesOf(t *testing.T) {
 	tests := map[string]struct {
 		name string
 		from string
@@ -73,7 +73,7 @@ func TestMapped(t *testing.T) {
 			if filepath.Separator == '\\' && strings.Contains(test.want, `\`) {
 				t.Skip("this system has no such names")
 			}
-			if got := mapped(test.name, mappings); !slices.Equal(got, want) {
+			if got := placesOf(test.name, mappings); !slices.Equal(got, want) {
 				t.Errorf("got %q, want %q", got, want)
 			}
 		})
@@ -81,7 +81,7 @@ func TestMapped(t *testing.T) {
 }
 
 // Of several mappings that fit each has its turn, the first one first.
-func TestMappedInTurn(t *testing.T) {
+func TestPlacesInTurn(t *testing.T) {
 	mappings, err := newMappings([]protocol.PathMapping{
 		{From: "/app/shop", To: here("/a")}, {From: "/other", To: here("/b")}, {From: "/app", To: here("/c")}, {From: "/app/", To: here("/c")},
 	}, false)
@@ -89,7 +89,7 @@ func TestMappedInTurn(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{filepath.Join(here("/a"), "x.py"), filepath.Join(here("/c"), "shop", "x.py")}
-	if got := mapped("/app/shop/x.py", mappings); !slices.Equal(got, want) {
+	if got := placesOf("/app/shop/x.py", mappings); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
@@ -110,7 +110,7 @@ func TestMappingsRefused(t *testing.T) {
 }
 
 // Whatever a profile names, a mapping leads to nothing outside of its folder.
-func FuzzMapped(f *testing.F) {
+func FuzzPlacesOf(f *testing.F) {
 	for _, name := range []string{"/app/a.py", `C:\app\a.py`, `\\h\s\app\a.py`, "../a.py", "/app/../../a.py", `/app/..\..\a.py`, "C:", "//", `\\`, "a\x00b"} {
 		for _, from := range []string{"/app", `C:\app`, `\\h\s`, ".", "..", "/"} {
 			f.Add(name, from)
@@ -122,7 +122,7 @@ func FuzzMapped(f *testing.F) {
 		if err != nil {
 			return
 		}
-		for _, place := range mapped(name, mappings) {
+		for _, place := range placesOf(name, mappings) {
 			if inside, err := filepath.Rel(to, place); err != nil || !filepath.IsLocal(inside) {
 				t.Errorf("%q of %q becomes %q", name, from, place)
 			}

@@ -30,12 +30,10 @@ type profile struct {
 	// stats is what the graph was made of; it must not be changed. costs are what it cost to record calls, zero where that is not known.
 	stats   *pstats.Stats
 	costs   overhead.Costs
-	paths   paths
+	paths   whereabouts
 	sources *sources
 	// folders are where relative names of source files are looked for: those of the profile's files and the workspace's.
 	folders []string
-	// mappings say where sources are that were elsewhere.
-	mappings []mapping
 	// added are the paths of further files that are part of the profile.
 	added []string
 	// made is how it was made, as far as that is known.
@@ -49,9 +47,9 @@ type profile struct {
 	keys map[string]string
 }
 
-func newProfile(files []string, graph, corrected *callgraph.Graph, p paths, folders []string, mappings []mapping, judge *origin.Judge) *profile {
+func newProfile(files []string, graph, corrected *callgraph.Graph, p whereabouts, folders []string, judge *origin.Judge) *profile {
 	opened := &profile{
-		path: files[0], added: files[1:], graph: graph, corrected: corrected, paths: p, sources: &sources{files: p.files}, mappings: mappings,
+		path: files[0], added: files[1:], graph: graph, corrected: corrected, paths: p, sources: &sources{files: p.files},
 		outlines: map[string]*source.Outline{}, keys: map[string]string{},
 	}
 	for _, file := range files {
@@ -98,7 +96,7 @@ func (p *profile) outline(name string) *source.Outline {
 	defer p.mu.Unlock()
 	outline, known := p.outlines[name]
 	if !known {
-		if path, ok := p.locate(name, p.folders); ok {
+		if path, ok := p.paths.locate(name, p.folders); ok {
 			outline, _ = p.readOutline(path)
 		}
 		p.outlines[name] = outline
@@ -142,7 +140,7 @@ func (p *profile) inFile(path string, folders []string) []int {
 // gone: an editor may still show its text.
 func (p *profile) keyOf(name string, folders []string) string {
 	if !filepath.IsAbs(name) {
-		if path, ok := p.locate(name, folders); ok {
+		if path, ok := p.paths.locate(name, folders); ok {
 			return p.paths.key(path)
 		}
 		return ""
@@ -153,7 +151,7 @@ func (p *profile) keyOf(name string, folders []string) string {
 	if known {
 		return key
 	}
-	if path, ok := p.mapped(name); ok {
+	if path, ok := p.paths.mapped(name); ok {
 		key = p.paths.key(path)
 	} else {
 		key = filepath.Clean(name)
@@ -163,22 +161,4 @@ func (p *profile) keyOf(name string, folders []string) string {
 	}
 	p.keys[name] = key
 	return key
-}
-
-// locate finds the source file with this name in the profile: where the mappings say that it is now, else as paths.locate does.
-func (p *profile) locate(name string, folders []string) (string, bool) {
-	if path, ok := p.mapped(name); ok {
-		return path, true
-	}
-	return p.paths.locate(name, folders)
-}
-
-// mapped finds the source file with this name in the profile where the mappings say that it is now.
-func (p *profile) mapped(name string) (string, bool) {
-	for _, path := range mapped(name, p.mappings) {
-		if p.paths.isFile(path) {
-			return path, true
-		}
-	}
-	return "", false
 }

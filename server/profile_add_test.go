@@ -282,3 +282,33 @@ func TestMappings(t *testing.T) {
 		checkError(t, err, protocol.CodeInvalidParams, `the path mapping from "/app" is to "shop", which is not absolute`)
 	})
 }
+
+// What a running program has measured can be added to, and an added file that is not there is not taken for the run's own.
+func TestAddToRun(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, e, started := runMeasuring(t, 1.4)
+		w.write("/b.stats", fixture(t, "cprofile/3.13/shapes.stats"))
+		alone, other := openRun(e, started.Run), servertest.MustCall(e, protocol.ProfileOpen, protocol.ProfileOpenParams{Path: "/b.stats"})
+		add := func(path string) (protocol.ProfileOpenResult, error) {
+			return servertest.Call(e, protocol.ProfileOpen, protocol.ProfileOpenParams{Run: started.Run, Add: protocol.List[string]{path}})
+		}
+		check := func() {
+			t.Helper()
+			sum, err := add("/b.stats")
+			if err != nil || len(sum.Files) != 2 || sum.Files[0].Path != started.Folder+"/profile.stats" || sum.Run != nil || *sum.Calls < *alone.Calls+*other.Calls {
+				t.Fatalf("got %+v, %v", sum, err)
+			}
+			_, err = add("/none.stats")
+			checkError(t, err, protocol.CodeFileNotFound, "/none.stats cannot be read")
+		}
+		check()
+		sum, _ := add("/b.stats")
+		if note := started.Folder + "/profile.stats: main.py is still running: "; !strings.HasPrefix(sum.Notes[0], note) {
+			t.Errorf("the notes are %q, want %q", sum.Notes, note)
+		}
+		stopRun(e, started)
+		awaitEnd(e, started.Run)
+		w.write(started.Folder+"/profile.stats", fixture(t, "cprofile/3.13/recursion.stats"))
+		check()
+	})
+}

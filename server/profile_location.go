@@ -61,7 +61,7 @@ func (p *profile) findSource(f int, folders []string) (string, *protocol.Problem
 		return "", &protocol.Problem{Code: problemNoSource, Text: fmt.Sprintf("The code of %s was not read from a file: Python calls it %q.", name, file)}
 	}
 	folders = append(folders[:len(folders):len(folders)], p.folders...)
-	if path, ok := p.locate(file, folders); ok {
+	if path, ok := p.paths.locate(file, folders); ok {
 		return path, nil
 	}
 	text := "%s is not there any more. Put it back, or profile the program again."

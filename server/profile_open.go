@@ -33,11 +33,15 @@ func (s *session) profileOpen(ctx context.Context, p protocol.ProfileOpenParams)
 
 // openFile opens the profile in a file.
 func (s *session) openFile(ctx context.Context, p protocol.ProfileOpenParams) (result protocol.ProfileOpenResult, err error) {
-	first, err := s.read(p.Path)
+	where, err := s.whereabouts(p)
 	if err != nil {
 		return result, err
 	}
-	return s.opened(ctx, p, first)
+	first, err := s.read(p.Path, where)
+	if err != nil {
+		return result, err
+	}
+	return s.opened(ctx, p, where, first)
 }
 
 // part is a profile that was read, of which others may be a part too.
@@ -54,7 +58,7 @@ type part struct {
 }
 
 // read reads the profile in a file.
-func (s *session) read(path string) (read part, err error) {
+func (s *session) read(path string, where whereabouts) (read part, err error) {
 	if !filepath.IsAbs(path) {
 		return read, fmt.Errorf("%w: the profile's path %q is not absolute", errInvalidParams, path)
 	}
@@ -68,7 +72,7 @@ func (s *session) read(path string) (read part, err error) {
 		return read, about(path, fmt.Errorf("%s: %w: it is larger than 1 GiB", path, formats.ErrNotProfile))
 	}
 	read = part{path: path, modified: unixTime(info.ModTime())}
-	if read.stats, err = formats.Load(s.Files, path, pstats.Accurate); err != nil {
+	if read.stats, err = formats.LoadMapped(s.Files, path, pstats.Accurate, where.mapped); err != nil {
 		return read, notLoaded(path, err)
 	}
 	read.run, read.problems, read.costs, read.made = s.runOf(path)
@@ -79,19 +83,14 @@ func (s *session) read(path string) (read part, err error) {
 }
 
 // opened adds to a profile that was read those that are wanted with it, keeps it, and says what there is to say of it.
-func (s *session) opened(ctx context.Context, p protocol.ProfileOpenParams, first part) (result protocol.ProfileOpenResult, err error) {
-	files := newPaths(s.Files)
-	mappings, err := newMappings(p.Mappings, files.fold)
-	if err != nil {
-		return result, err
-	}
+func (s *session) opened(ctx context.Context, p protocol.ProfileOpenParams, where whereabouts, first part) (result protocol.ProfileOpenResult, err error) {
 	whole := newSum(first)
 	for _, path := range p.Add {
 		// A client that gave up would never close the profile.
 		if err := ctx.Err(); err != nil {
 			return result, err
 		}
-		next, err := s.read(path)
+		next, err := s.read(path, where)
 		if err != nil {
 			return result, err
 		}
@@ -112,7 +111,7 @@ func (s *session) opened(ctx context.Context, p protocol.ProfileOpenParams, firs
 	if corrected != nil {
 		result.Overhead = wireOverhead(whole.costs(), whole.seconds, total.Self)
 	}
-	opened := newProfile(whole.paths(), graph, corrected, files, p.Folders, mappings, s.judge(first, p.Folders))
+	opened := newProfile(whole.paths(), graph, corrected, where, p.Folders, s.judge(first, p.Folders))
 	opened.made, opened.stats, opened.costs = whole.made, whole.stats, whole.costs()
 	describeTable(opened.table, &result)
 	result.Profile = s.profiles.add(opened)

@@ -22,6 +22,10 @@ func (s *session) openRun(ctx context.Context, p protocol.ProfileOpenParams) (re
 	if err != nil {
 		return result, err
 	}
+	where, err := s.whereabouts(p)
+	if err != nil {
+		return result, err
+	}
 	saved, err := runs.Read(s.Files, r.folder)
 	if err == nil && saved.State == runs.Running {
 		measured, err := r.live.read(ctx)
@@ -31,12 +35,13 @@ func (s *session) openRun(ctx context.Context, p protocol.ProfileOpenParams) (re
 		// The run may have ended meanwhile, and its recordings been removed before they were all read.
 		again, err := runs.Read(s.Files, r.folder)
 		if err == nil && again.State == runs.Running && measured != nil {
-			return s.openLive(ctx, p, r, again, measured)
+			return s.openLive(ctx, p, where, r, again, measured)
 		}
 	}
-	p.Path, p.Run = filepath.Join(r.folder, runs.ProfileFile), ""
-	result, err = s.openFile(ctx, p)
+	whole, err := s.read(filepath.Join(r.folder, runs.ProfileFile), where)
 	switch {
+	case err == nil:
+		return s.opened(ctx, p, where, whole)
 	case !errors.Is(err, fs.ErrNotExist):
 		return result, err
 	case saved.State == runs.Ended || r.unwanted.late() || !s.isFolder(r.folder):
@@ -47,7 +52,7 @@ func (s *session) openRun(ctx context.Context, p protocol.ProfileOpenParams) (re
 }
 
 // openLive opens what a run that goes on has measured by now.
-func (s *session) openLive(ctx context.Context, p protocol.ProfileOpenParams, r *run, run runs.Run, measured *recording.Profile) (protocol.ProfileOpenResult, error) {
+func (s *session) openLive(ctx context.Context, p protocol.ProfileOpenParams, where whereabouts, r *run, run runs.Run, measured *recording.Profile) (protocol.ProfileOpenResult, error) {
 	now := time.Now()
 	capture.Snapshot(&run, measured, now)
 	path := filepath.Join(r.folder, runs.ProfileFile)
@@ -56,7 +61,7 @@ func (s *session) openLive(ctx context.Context, p protocol.ProfileOpenParams, r 
 	stats.Note("Calls that have not returned yet are missing; they will be there when the program has ended.")
 	told := wireRun(run, r.folder)
 	told.Running, told.Seconds = true, secondsSince(run.Started)
-	return s.opened(ctx, p, part{
+	return s.opened(ctx, p, where, part{
 		path: path, modified: unixTime(measured.Taken()), stats: stats, costs: run.CostsOf(runs.ProfileFile),
 		run: told, problems: problemsOf(run), made: difference.MadeIn(run, false),
 	})

@@ -117,10 +117,13 @@ func times(g *callgraph.Graph) (functions, edges []callgraph.Times) {
 	return functions, edges
 }
 
-// costs are those of a call, as a mean of the parts.
+// costs are those of a call, as a mean of the parts; zero where those of a part are not known.
 func (s *sum) costs() overhead.Costs {
-	if len(s.parts) == 1 {
+	switch {
+	case len(s.parts) == 1:
 		return s.parts[0].costs
+	case s.corrected == nil:
+		return overhead.Costs{}
 	}
 	return s.mean.Costs()
 }

@@ -27,11 +27,21 @@ var ErrNotProfile = errors.New("not a profile")
 //
 // The error names the file. When that is not a profile, the error wraps ErrNotProfile and says what it is if that can be told.
 func Load(fs afero.Fs, path string, mode pstats.Mode) (*pstats.Stats, error) {
+	return LoadMapped(fs, path, mode, nil)
+}
+
+// LoadMapped is Load where sources are in other places than the profile says: mapped finds the file that has a name in the profile, or is false where
+// that is not known, and the name is taken as it stands. It may be nil.
+func LoadMapped(fs afero.Fs, path string, mode pstats.Mode, mapped func(name string) (path string, ok bool)) (*pstats.Stats, error) {
 	data, file, err := pstats.ReadFile(fs, path)
 	if err != nil {
 		return nil, err
 	}
-	stats, err := read(data, mode, newSources(fs, path))
+	sources := newSources(fs, path)
+	if mapped != nil {
+		sources.mapped = mapped
+	}
+	stats, err := read(data, mode, sources)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, notProfile{err})
 	}

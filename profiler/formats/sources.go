@@ -17,9 +17,10 @@ const maxSource = 10 << 20
 // sources finds out where functions begin, of which a profile says a line and a name. It parses each file once.
 type sources struct {
 	files    afero.Fs
-	volume   string                     // that the profile is on
-	outlines map[string]*source.Outline // by path; nil where there is no source
-	missed   map[function]bool          // of which it could not be found out
+	volume   string                                   // that the profile is on
+	mapped   func(name string) (path string, ok bool) // where a file is that was elsewhere
+	outlines map[string]*source.Outline               // by name; nil where there is no source
+	missed   map[function]bool                        // of which it could not be found out
 }
 
 // function is what a sampled profile knows a function by.
@@ -27,7 +28,8 @@ type function struct{ file, name string }
 
 func newSources(files afero.Fs, profile string) *sources {
 	return &sources{
-		files: files, volume: filepath.VolumeName(profile), outlines: make(map[string]*source.Outline), missed: make(map[function]bool),
+		files: files, volume: filepath.VolumeName(profile), mapped: func(string) (string, bool) { return "", false },
+		outlines: make(map[string]*source.Outline), missed: make(map[function]bool),
 	}
 }
 
@@ -59,31 +61,40 @@ func (s *sources) find(file string, line int, name string, qualified bool) (firs
 
 // outline returns that of a Python file, or nil.
 func (s *sources) outline(file string) *source.Outline {
-	if !filepath.IsAbs(file) {
-		return nil
-	}
-	path := filepath.Clean(file)
-	outline, known := s.outlines[path]
+	outline, known := s.outlines[file]
 	if !known {
-		if s.mayRead(path) {
+		if path, ok := s.locate(file); ok {
 			if text, err := afero.ReadFile(s.files, path); err == nil {
 				outline = source.Parse(text)
 			}
 		}
-		s.outlines[path] = outline
+		s.outlines[file] = outline
 	}
 	return outline
 }
 
-// mayRead reports whether a path is that of a Python file which is there.
-func (s *sources) mayRead(path string) bool {
+// locate finds the Python file that a profile names.
+func (s *sources) locate(name string) (path string, ok bool) {
+	if path, ok := s.mapped(name); ok {
+		// Where somebody says that the file is, may be on any machine.
+		return path, s.isPython(path)
+	}
+	path = filepath.Clean(name)
+	return path, filepath.IsAbs(name) && s.mayAsk(path) && s.isPython(path)
+}
+
+// mayAsk reports whether it may be asked for a file that a profile names. Asking for one of another machine would tell that machine who is asking; a
+// profile must not be able to.
+func (s *sources) mayAsk(path string) bool {
+	volume := filepath.VolumeName(path)
+	return !strings.HasPrefix(volume, `\\`) || strings.EqualFold(volume, s.volume)
+}
+
+// isPython reports whether a path is that of a Python file which is there.
+func (s *sources) isPython(path string) bool {
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".py", ".pyw", "":
 	default:
-		return false
-	}
-	// Asking for a file of another machine would tell that machine who is asking; a profile must not be able to.
-	if volume := filepath.VolumeName(path); strings.HasPrefix(volume, `\\`) && !strings.EqualFold(volume, s.volume) {
 		return false
 	}
 	info, err := s.files.Stat(path)

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tottime/profiler/callgraph"
+	"tottime/profiler/formats"
 	"tottime/profiler/pstats"
 )
 
@@ -120,5 +121,26 @@ func TestSources(t *testing.T) {
 	stats := load(t, folder(t, map[string][]byte{path: program, "sampled": content(t, "sampling/3.15/recursion.stats")}), "sampled", pstats.Compatible)
 	if !slices.Contains(functions(stats.Graph()), path+":18(hanoi)") || len(stats.Notes()) > 0 {
 		t.Errorf("a compatible one has %q, notes %q", functions(stats.Graph()), stats.Notes())
+	}
+}
+
+// TestLoadMapped finds sources that are elsewhere now.
+func TestLoadMapped(t *testing.T) {
+	needAbsolutePaths(t)
+	files := folder(t, map[string][]byte{"/home/me/recursion.py": content(t, "programs/recursion.py"), "sampled": content(t, "sampling/3.15/recursion.stats")})
+	for _, c := range []struct{ name, to, want string }{
+		{"where it is", "/home/me/recursion.py", "/srv/example/recursion.py:16(hanoi)"},
+		{"where it is not", "/home/you/recursion.py", "/srv/example/recursion.py:17(hanoi)"},
+		{"no Python", "/home/me/recursion.so", "/srv/example/recursion.py:17(hanoi)"},
+		{"nowhere", "", "/srv/example/recursion.py:17(hanoi)"},
+	} {
+		var asked []string
+		stats, err := formats.LoadMapped(files, "sampled", pstats.Accurate, func(name string) (string, bool) {
+			asked = append(asked, name)
+			return c.to, c.to != ""
+		})
+		if err != nil || !slices.Contains(functions(stats.Graph()), c.want) || !slices.Equal(asked, []string{"/srv/example/recursion.py"}) {
+			t.Errorf("%s: asked for %q, got %q, %v", c.name, asked, functions(stats.Graph()), err)
+		}
 	}
 }
