@@ -3,8 +3,8 @@ package protocol
 // ProfileIcicleParams ask for the boxes of an icicle: who called whom from the roots down, as wide as it took.
 type ProfileIcicleParams struct {
 	Profile string `json:"profile"`
-	// Path is ids of functions, each called by the one before it: the last one fills the width, with what it took along this path. The first may be any function.
-	// Without any the roots, which nothing is known to have called, stand side by side.
+	// Path is ids of functions, each called by the one before it and none twice: the last one fills the width, with what it took along this path. The first may
+	// be any function, with all that it did; one of the roots stands for what it took as a root. Without any the roots, which nothing is known to have called, stand side by side.
 	Path List[string] `json:"path"`
 	// Least is the width of the narrowest box wanted as a part of the whole, 0 to 1: that of a pixel.
 	Least float64 `json:"least"`

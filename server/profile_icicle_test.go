@@ -7,6 +7,7 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"tottime/profiler/runs"
 	"tottime/protocol"
 	"tottime/server/servertest"
 )
@@ -99,6 +100,23 @@ func TestProfileIcicle(t *testing.T) {
 			})
 		})
 	}
+}
+
+// The corrected icicle stands for the corrected time.
+func TestCorrectedIcicle(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e, opened := openMeasured(t, "profile.stats", runs.Run{Overhead: runs.NewOverhead(measured)})
+		ask := func(corrected bool) protocol.ProfileIcicleResult {
+			return servertest.MustCall(e, protocol.ProfileIcicle, protocol.ProfileIcicleParams{Profile: opened.Profile, Levels: 9, Corrected: corrected})
+		}
+		recorded, corrected := ask(false), ask(true)
+		if got, want := recorded.Seconds-corrected.Seconds, opened.Overhead.Seconds; math.Abs(got-want) > 1e-9 || got <= 0 {
+			t.Errorf("%v seconds were taken off, want %v", got, want)
+		}
+		if len(corrected.Boxes) == 0 || corrected.Roots[0].Cumulative >= recorded.Roots[0].Cumulative {
+			t.Errorf("got %+v, recorded %+v", corrected.Roots, recorded.Roots)
+		}
+	})
 }
 
 func TestProfileIcicleRefused(t *testing.T) {

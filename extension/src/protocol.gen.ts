@@ -613,8 +613,8 @@ export interface CorrectedEdge {
 export interface ProfileIcicleParams {
   readonly profile: string;
   /**
-   * Path is ids of functions, each called by the one before it: the last one fills the width, with what it took along this path. The first may be any function.
-   * Without any the roots, which nothing is known to have called, stand side by side.
+   * Path is ids of functions, each called by the one before it and none twice: the last one fills the width, with what it took along this path. The first may
+   * be any function, with all that it did; one of the roots stands for what it took as a root. Without any the roots, which nothing is known to have called, stand side by side.
    */
   readonly path: readonly string[];
   /** Least is the width of the narrowest box wanted as a part of the whole, 0 to 1: that of a pixel. */
