@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/spf13/afero"
@@ -19,12 +20,14 @@ func BenchmarkRows(b *testing.B) {
 	w := benchWorld(b, functions)
 	e := servertest.Open(b, w.Options, protocol.InitializationOptions{})
 	opened := servertest.MustCall(e, protocol.ProfileOpen, protocol.ProfileOpenParams{Path: "/large.stats"})
-	ask := func(b *testing.B, sort protocol.List[protocol.SortColumn], filter string, offset int) {
-		got := servertest.MustCall(e, protocol.ProfileRows,
-			protocol.ProfileRowsParams{Profile: opened.Profile, Sort: sort, Filter: protocol.Filter{Text: filter}, Offset: offset, Limit: 50})
-		if len(got.Rows) != 50 {
-			b.Fatalf("got %d rows", len(got.Rows))
+	askFor := func(b *testing.B, params protocol.ProfileRowsParams) {
+		params.Profile, params.Limit = opened.Profile, 50
+		if got := servertest.MustCall(e, protocol.ProfileRows, params); len(got.Rows) < 40 {
+			b.Fatalf("got %d rows: %v", len(got.Rows), got.Problem)
 		}
+	}
+	ask := func(b *testing.B, sort protocol.List[protocol.SortColumn], filter string, offset int) {
+		askFor(b, protocol.ProfileRowsParams{Sort: sort, Filter: protocol.Filter{Text: filter}, Offset: offset})
 	}
 	by := func(key protocol.SortKey) protocol.List[protocol.SortColumn] {
 		return protocol.List[protocol.SortColumn]{{Key: key, Descending: true}}
@@ -40,7 +43,11 @@ func BenchmarkRows(b *testing.B) {
 		b.Run("sort by "+string(key), func(b *testing.B) {
 			for b.Loop() {
 				b.StopTimer()
-				ask(b, by(protocol.SortPrimitiveCalls), "", 0)
+				for _, other := range keys { // the server keeps the last orders
+					if other != key {
+						ask(b, by(other), "", 0)
+					}
+				}
 				b.StartTimer()
 				ask(b, by(key), "", 0)
 			}
@@ -51,6 +58,33 @@ func BenchmarkRows(b *testing.B) {
 			ask(b, by(protocol.SortSelf), fmt.Sprintf("function_%d", i%9+1), 0)
 		}
 	})
+	for _, text := range []string{
+		"tottime > %dms", "ncalls > %d share < 1%%", "file:module_%d", "-name:warm_function_1%d", "-package:package_%d", "name:function_%d -line<%[1]d",
+	} {
+		b.Run("filter by "+text, func(b *testing.B) {
+			for i := 0; b.Loop(); i++ {
+				ask(b, by(protocol.SortSelf), fmt.Sprintf(text, i%9+1), 0)
+			}
+		})
+	}
+	b.Run("filter by an expression", func(b *testing.B) {
+		for i := 0; b.Loop(); i++ {
+			askFor(b, protocol.ProfileRowsParams{Sort: by(protocol.SortSelf), Filter: protocol.Filter{Text: fmt.Sprintf(`module_\d*%d\.py`, i%9), Regexp: true}})
+		}
+	})
+	b.Run("hide origins", func(b *testing.B) {
+		for i := 0; b.Loop(); i++ {
+			askFor(b, protocol.ProfileRowsParams{Sort: by(protocol.SortSelf), Filter: protocol.Filter{Text: strings.Repeat(" ", i%9), Hidden: protocol.List[protocol.Origin]{protocol.OriginBuiltin}}})
+		}
+	})
+	for _, group := range []protocol.Grouping{protocol.GroupClass, protocol.GroupFile, protocol.GroupPackage} {
+		b.Run("group by "+string(group), func(b *testing.B) {
+			askFor(b, protocol.ProfileRowsParams{Group: group})
+			for i := 0; b.Loop(); i++ {
+				askFor(b, protocol.ProfileRowsParams{Sort: by(protocol.SortSelf), Filter: protocol.Filter{Text: strings.Repeat(" ", i%9)}, Group: group})
+			}
+		})
+	}
 	b.Run("scroll", func(b *testing.B) {
 		for i := 0; b.Loop(); i++ {
 			ask(b, by(protocol.SortSelf), "", i*50%(functions-50))

@@ -109,7 +109,7 @@ func NewTable(graph, corrected *callgraph.Graph, qualified func(f int) string, p
 	t.correctedRoots = sync.OnceValue(func() *roots { return newRoots(corrected, t.corrected.total) })
 	t.orders.same, t.orders.most = slices.Equal[[]callgraph.Column], 2
 	t.kept.same, t.kept.most = func(a, b Filter) bool { return a == b }, 4
-	t.arranged.same, t.arranged.most = Query.equal, 8
+	t.arranged.same, t.arranged.most = Query.equal, 4
 	return t
 }
 

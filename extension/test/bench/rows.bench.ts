@@ -36,7 +36,7 @@ export default function rows(): Promise<Measurement[]> {
         await client.request<ProfileRowsResult>('profile/rows', {
           profile,
           sort: [{ key, descending: true }],
-          filter,
+          filter: { text: filter },
           offset: 0,
           limit: 50,
         });
