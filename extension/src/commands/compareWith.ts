@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { formatElapsed } from '../format';
 import { chooseProfiles } from '../panel/chooseProfiles';
 import { RunsList, type SavedRun } from '../protocol.gen';
-import { requestFailure } from '../server/failure';
+import { joinSentences, requestFailure } from '../server/failure';
 import type { Connection } from '../server/server';
 import { command } from './command';
 
@@ -48,7 +48,7 @@ async function savedRuns(server: Connection, opened: vscode.Uri): Promise<Item[]
       return file === undefined || file.toString() === opened.toString() ? [] : [itemFor(run, file)];
     });
   } catch (error) {
-    void vscode.window.showWarningMessage(`The saved runs cannot be listed. ${requestFailure(error).text}`);
+    void vscode.window.showWarningMessage(joinSentences('The saved runs cannot be listed', requestFailure(error).text));
     return [];
   }
 }

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { Profile, type ProfileSource } from '../profiles/profile';
-import { requestFailure } from '../server/failure';
+import { joinSentences, requestFailure } from '../server/failure';
 import type { Connection } from '../server/server';
 import type { LeftOut } from './messages';
 import type { WatchedFile } from './watchedFile';
@@ -26,7 +26,7 @@ export async function openAddedUp(
   const leftOut: LeftOut[] = [];
   const added = new Map<string, WatchedFile>();
   const leave = (file: WatchedFile, error: unknown): void => {
-    leftOut.push({ path: file.name, text: `${requestFailure(error).text} ${file.label} is left out until it can be added.` });
+    leftOut.push({ path: file.name, text: joinSentences(requestFailure(error).text, `${file.label} is left out until it can be added.`) });
   };
   for (const file of files) {
     await file.path().then(

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Profile, type ProfileSource } from '../profiles/profile';
 import { ErrorCode } from '../protocol.gen';
-import { type RequestFailure, requestFailure } from '../server/failure';
+import { joinSentences, type RequestFailure, requestFailure } from '../server/failure';
 import type { Connection } from '../server/server';
 import { openAddedUp } from './addedUp';
 import type { Failure, LeftOut, WayOut } from './messages';
@@ -76,7 +76,7 @@ async function openPart(
     }
     return { profile: await Profile.open(server, { path: part }, file.label, token), whole };
   } catch (error) {
-    return { profile: whole, partProblem: `${requestFailure(error).text} The whole run is shown instead.` };
+    return { profile: whole, partProblem: joinSentences(requestFailure(error).text, 'The whole run is shown instead.') };
   }
 }
 

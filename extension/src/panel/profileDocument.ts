@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Profile, ProfileSource } from '../profiles/profile';
-import { requestFailure } from '../server/failure';
+import { joinSentences, requestFailure } from '../server/failure';
 import type { Connection } from '../server/server';
 import { BaseProfile } from './base';
 import { type Choice, nothingChosen } from './choice';
@@ -218,6 +218,6 @@ export class ProfileDocument implements vscode.CustomDocument {
   }
 
   private tell(error: unknown, consequence = ''): void {
-    this.told.fire(`${requestFailure(error).text} ${consequence}`.trim());
+    this.told.fire(joinSentences(requestFailure(error).text, consequence));
   }
 }

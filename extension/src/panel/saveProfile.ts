@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Profile } from '../profiles/profile';
 import { ProfileSave, type SaveFormat } from '../protocol.gen';
+import { joinSentences } from '../server/failure';
 import { workspaceFolders } from '../workspaceFolders';
 
 const kinds: Readonly<Record<SaveFormat, { readonly name: string; readonly extension: string }>> = {
@@ -30,8 +31,8 @@ export async function saveProfile(profile: Profile, opened: vscode.Uri, format: 
       `${chosen.toString(true)} is not on this computer (${chosen.scheme}:), so the profile cannot be saved there. Choose a folder that is.`,
     );
   }
-  const { paths } = await profile.call(ProfileSave, (id) => ({ profile: id, format, path: chosen.fsPath }));
-  return `Saved ${paths.map((written) => vscode.workspace.asRelativePath(written)).join(' and ')}.`;
+  const { paths, notes } = await profile.call(ProfileSave, (id) => ({ profile: id, format, path: chosen.fsPath }));
+  return joinSentences(`Saved ${paths.map((written) => vscode.workspace.asRelativePath(written)).join(' and ')}`, ...notes);
 }
 
 /** A profile of a run is kept where the user would not look for it. */

@@ -26,6 +26,15 @@ export function requestFailure(error: unknown): RequestFailure {
   return { text: error.message, code: error.code, ...(error.data?.path === undefined ? {} : { path: error.data.path }) };
 }
 
+/** Joins sentences to a text; those of the server may lack their full stops. */
+export function joinSentences(...sentences: readonly string[]): string {
+  return sentences
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence !== '')
+    .map((sentence) => (/[.!?…]["”')]?$/.test(sentence) ? sentence : `${sentence}.`))
+    .join(' ');
+}
+
 /** What vscode-jsonrpc rejects requests with whose answers cannot come any more: ErrorCodes.PendingResponseRejected and ConnectionInactive. */
 const connectionLost: ReadonlySet<number> = new Set([-32097, -32096]);
 

@@ -39,13 +39,14 @@ describe('rows are copied', () => {
 });
 
 describe('a profile is saved', () => {
-  test.each<[SaveFormat, saved: string[], notice: string]>([
+  test.each<[SaveFormat, saved: string[], notice: string, notes?: string[]]>([
+    ['pstats', ['/proj/new.stats'], 'Saved new.stats. Its stacks are not in it.', ['Its stacks are not in it']],
     ['pstats', ['/proj/new.stats', '/proj/new.stats.json'], 'Saved new.stats and new.stats.json.'],
     ['csv', ['/proj/new.csv'], 'Saved new.csv.'],
     ['json', ['/elsewhere/new.json'], 'Saved /elsewhere/new.json.'],
-  ])('as %s', async (format, paths, notice) => {
+  ])('as %s', async (format, paths, notice, notes = []) => {
     user.saveAs = vscode.Uri.file(paths[0] ?? '');
-    panel.server.answers[ProfileSave.method] = { paths };
+    panel.server.answers[ProfileSave.method] = { paths, notes };
     panel.say({ type: 'save', format });
     await panel.expectNotice(notice);
     expect(panel.server.sent(ProfileSave)).toEqual([{ profile: 'p1', format, path: paths[0] }]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { requestFailure } from '../../../src/server/failure';
+import { joinSentences, requestFailure } from '../../../src/server/failure';
 import { responseError } from '../fakes/connection';
 
 describe('requestFailure', () => {
@@ -14,4 +14,13 @@ describe('requestFailure', () => {
   ])('%s', (_name, error, failure) => {
     expect(requestFailure(error)).toEqual(failure);
   });
+});
+
+test.each([
+  [['a.stats: not a profile: it is text', 'It is left out.'], 'a.stats: not a profile: it is text. It is left out.'],
+  [['Gone.', ' ', 'Really? '], 'Gone. Really?'],
+  [['He said "no."', 'Wait…'], 'He said "no." Wait…'],
+  [[], ''],
+])('%j are sentences of one text', (sentences, text) => {
+  expect(joinSentences(...sentences)).toBe(text);
 });
