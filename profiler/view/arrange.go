@@ -62,6 +62,10 @@ func (t *Table) arrangeGroups(query Query, kept []bool) arrangement {
 // arrangement is one of functions.
 func (t *Table) arrangement(functions []int32) arrangement {
 	a := arrangement{rows: functions, functions: len(functions)}
+	if len(functions) == t.graph.Recorded() {
+		a.self = t.total
+		return a
+	}
 	for _, f := range functions {
 		a.self += t.graph.Figures(int(f)).Self
 	}
