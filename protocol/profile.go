@@ -8,7 +8,8 @@ type ProfileOpenParams struct {
 	// does not change; opening it again gives the figures of then. Of a run that has ended it is the saved profile. CodeUnknownRun is answered to any
 	// other id, CodeNothingMeasured when there is nothing to open, or not yet.
 	Run string `json:"run,omitempty"`
-	// Add are the absolute paths of further files: the profile is all of them added up. A file that is named twice is counted twice.
+	// Add are the absolute paths of further files: the profile is all of them added up. A file that is named twice is counted twice. One that cannot be read, or
+	// not be added, is an error that names it.
 	Add List[string] `json:"add,omitempty"`
 	// Folders are the workspace's folders. Sources with relative names are looked for in them, so that names can be shown with their
 	// classes, and functions in them are those of the project.

@@ -59,7 +59,8 @@ const (
 	DiffCumulativePercent    DiffKey = "cumtime-percent"
 )
 
-// DiffColumn is a key with its direction. Rows that have no such figure come last in either direction, equal ones keep the order of the next column.
+// DiffColumn is a key with its direction. Rows that have no such figure come last in either direction, equal ones keep the order of the next column. Differences
+// are compared with their signs: descending, what got slowest is first.
 type DiffColumn struct {
 	Key        DiffKey `json:"key"`
 	Descending bool    `json:"descending"`

@@ -42,7 +42,7 @@ func (l *profiles) comparison(base, head *profile) compared {
 
 // side is a profile as one of two that are compared.
 func (p *profile) side() difference.Profile {
-	return difference.Profile{Side: difference.Side{Graph: p.graph, Qualified: p.qualified}, Table: p.table}
+	return difference.Profile{Graph: p.graph, Table: p.table}
 }
 
 // forget forgets the comparisons of a profile. l.mu is held.

@@ -208,7 +208,10 @@ export interface ProfileOpenParams {
    * other id, CodeNothingMeasured when there is nothing to open, or not yet.
    */
   readonly run?: string;
-  /** Add are the absolute paths of further files: the profile is all of them added up. A file that is named twice is counted twice. */
+  /**
+   * Add are the absolute paths of further files: the profile is all of them added up. A file that is named twice is counted twice. One that cannot be read, or
+   * not be added, is an error that names it.
+   */
   readonly add?: readonly string[];
   /**
    * Folders are the workspace's folders. Sources with relative names are looked for in them, so that names can be shown with their
@@ -460,7 +463,8 @@ export type DiffKey =
   | "cumtime-percent";
 
 /**
- * DiffColumn is a key with its direction. Rows that have no such figure come last in either direction, equal ones keep the order of the next column.
+ * DiffColumn is a key with its direction. Rows that have no such figure come last in either direction, equal ones keep the order of the next column. Differences
+ * are compared with their signs: descending, what got slowest is first.
  */
 export interface DiffColumn {
   readonly key: DiffKey;

@@ -17,9 +17,9 @@ func FuzzMatch(f *testing.F) {
 	f.Add([]byte("a/b/c.py f\nb/c.py f\nc.py f\n./c.py f"), []byte("/c.py f\n/b/c.py f\n../c.py f\n < \n> <"))
 	f.Add([]byte("~ <method 'x' of 'y\n~ <method '\n~ {\n~ <\n at 0x at 0x"), []byte("~ x\n~ builtins.\n~ _\n~ <_>"))
 	f.Fuzz(func(t *testing.T, first, second []byte) {
-		base, head := sideOf(first), sideOf(second)
+		base, head := graphOf(first), graphOf(second)
 		pairs := Match(base, head)
-		checkPairs(t, pairs, base.Graph.Recorded(), head.Graph.Recorded())
+		checkPairs(t, pairs, base.Recorded(), head.Recorded())
 		back := Match(head, base)
 		for i, p := range back {
 			back[i] = Pair{p.Head, p.Base}
@@ -35,8 +35,8 @@ func FuzzMatch(f *testing.F) {
 	})
 }
 
-// sideOf is a side of the functions in a text; those on an even line of it are in C.
-func sideOf(text []byte) Side {
+// graphOf is a graph of the functions in a text, of which those without a file are written in C.
+func graphOf(text []byte) *callgraph.Graph {
 	b := callgraph.NewBuilder()
 	for i, line := range bytes.Split(text, []byte("\n")) {
 		file, name, _ := strings.Cut(string(line), " ")
@@ -46,7 +46,7 @@ func sideOf(text []byte) Side {
 		}
 		b.Add(file, at, name, callgraph.Figures{Calls: int64(len(line)), Self: 1, Cumulative: 1})
 	}
-	return Side{Graph: b.Graph()}
+	return b.Graph()
 }
 
 // checkPairs checks that each function of both profiles is in exactly one pair.

@@ -9,14 +9,6 @@ import (
 	"tottime/profiler/view"
 )
 
-// Side is one of two profiles that are compared.
-type Side struct {
-	Graph *callgraph.Graph
-	// Qualified returns a function's qualified name, or "" where it is not known. It is asked only for functions whose names and files do not tell them
-	// apart. It may be nil.
-	Qualified func(f int) string
-}
-
 // Pair is a function in two profiles, by its numbers in them; one of them is -1 where it is only in the other.
 type Pair struct{ Base, Head int32 }
 
@@ -25,12 +17,15 @@ type Pair struct{ Base, Head int32 }
 // They are the same when their files are (see sameFiles) and their names, wherever the lines are. Of several in one file with one name, such as methods of
 // several classes, those are the same with the same qualified name; then, where that is not known or does not tell them apart, those on the same line;
 // then those that come after each other in both. Functions written in C are the same by their names alone.
-func Match(base, head Side) []Pair {
+//
+// Qualified names are those that the profiles say. The source as it is today would tell others, but of a profile that is older than its last change it would
+// tell wrong ones: another method of the same name may be on the line.
+func Match(base, head *callgraph.Graph) []Pair {
 	m := &match{base: newMatching(base), head: newMatching(head)}
 	m.files()
 	groups := m.groups()
-	m.ofHead = unmatched(head.Graph.Recorded())
-	m.gone = make([]bool, base.Graph.Recorded())
+	m.ofHead = unmatched(head.Recorded())
+	m.gone = make([]bool, base.Recorded())
 	for i := range m.gone {
 		m.gone[i] = true
 	}
@@ -59,18 +54,18 @@ type match struct {
 
 // matching is what is compared of one profile.
 type matching struct {
-	Side
+	*callgraph.Graph
 	files  []file
 	fileOf []int32 // by symbol: the number in files, or -1
 	known  []int32 // by number in files: the number that the same file has in both profiles
 }
 
-func newMatching(s Side) *matching {
-	m := &matching{Side: s, fileOf: unmatched(s.Graph.Symbols())}
-	for f := range s.Graph.Recorded() {
-		if symbol := s.Graph.FileSymbol(f); m.fileOf[symbol] < 0 {
+func newMatching(g *callgraph.Graph) *matching {
+	m := &matching{Graph: g, fileOf: unmatched(g.Symbols())}
+	for f := range g.Recorded() {
+		if symbol := g.FileSymbol(f); m.fileOf[symbol] < 0 {
 			m.fileOf[symbol] = int32(len(m.files))
-			m.files = append(m.files, newFile(s.Graph.File(f)))
+			m.files = append(m.files, newFile(g.File(f)))
 		}
 	}
 	return m
@@ -101,12 +96,12 @@ type label struct {
 const builtin = -1
 
 func (m *matching) label(f int) label {
-	name := m.Graph.Name(f)
+	name := m.Name(f)
 	if view.Builtin(m.Graph, f) {
-		return label{builtin, builtinName(m.Graph.File(f), name)}
+		return label{builtin, builtinName(m.File(f), name)}
 	}
-	in := m.known[m.fileOf[m.Graph.FileSymbol(f)]]
-	if m.Graph.Line(f) == 0 && m.Graph.Stacks() == nil { // of profile, for the program itself
+	in := m.known[m.fileOf[m.FileSymbol(f)]]
+	if m.Line(f) == 0 && m.Stacks() == nil { // of profile, for the program itself
 		return label{in, withoutAddress(name)}
 	}
 	return label{in, bare(name)}
@@ -123,10 +118,10 @@ type group struct {
 
 // groups finds them, in the order of head, then of base.
 func (m *match) groups() []group {
-	number := make(map[label]int32, m.head.Graph.Recorded())
+	number := make(map[label]int32, m.head.Recorded())
 	var groups []group
 	of := func(side *matching) []int32 {
-		numbers := make([]int32, side.Graph.Recorded())
+		numbers := make([]int32, side.Recorded())
 		for f := range numbers {
 			l := side.label(f)
 			n, known := number[l]
@@ -177,8 +172,7 @@ func (m *match) group(g *group) {
 		m.likely(g.base, g.head)
 		return
 	case len(g.base) == 1 && len(g.head) == 1:
-		// Of a name from a source that may have been changed since it is not certain that it is another.
-		if b, h := m.base.certain(g.base[0]), m.head.certain(g.head[0]); b == "" || h == "" || b == h {
+		if b, h := m.base.qualified(g.base[0]), m.head.qualified(g.head[0]); b == "" || h == "" || b == h {
 			m.match(g.base[0], g.head[0])
 		}
 		return
@@ -199,12 +193,12 @@ func (m *match) group(g *group) {
 
 func (m *match) match(b, h int32) { m.ofHead[h], m.gone[b] = b, false }
 
-// certain is a function's qualified name where the profile itself says it, else "".
-func (m *matching) certain(f int32) string {
-	if name := m.Graph.Details(int(f)).QualifiedName; name != "" {
+// qualified is a function's qualified name where the profile says it, else "".
+func (m *matching) qualified(f int32) string {
+	if name := m.Details(int(f)).QualifiedName; name != "" {
 		return name
 	}
-	if name := m.Graph.Name(int(f)); strings.Contains(name, ".") && m.Graph.Line(int(f)) > 0 {
+	if name := m.Name(int(f)); strings.Contains(name, ".") && m.Line(int(f)) > 0 {
 		return name
 	}
 	return ""
@@ -212,7 +206,7 @@ func (m *matching) certain(f int32) string {
 
 // byLine orders functions by their lines, those on one line as they are.
 func (m *matching) byLine(functions []int32) {
-	slices.SortStableFunc(functions, func(a, b int32) int { return cmp.Compare(m.Graph.Line(int(a)), m.Graph.Line(int(b))) })
+	slices.SortStableFunc(functions, func(a, b int32) int { return cmp.Compare(m.Line(int(a)), m.Line(int(b))) })
 }
 
 // named are functions by their qualified names, "" where these are not known.
@@ -224,10 +218,7 @@ type named struct {
 func (m *matching) byName(functions []int32) named {
 	n := named{of: map[string][]int32{}}
 	for _, f := range functions {
-		name := m.certain(f)
-		if name == "" && m.Qualified != nil {
-			name = m.Qualified(int(f))
-		}
+		name := m.qualified(f)
 		if n.of[name] == nil {
 			n.order = append(n.order, name)
 		}
@@ -253,7 +244,7 @@ func (m *match) inTurn(base, head []int32) (restOfBase, restOfHead []int32) {
 	}
 	i, j := 0, 0
 	for i < len(base) && j < len(head) {
-		switch line := cmp.Compare(m.base.Graph.Line(int(base[i])), m.head.Graph.Line(int(head[j]))); {
+		switch line := cmp.Compare(m.base.Line(int(base[i])), m.head.Line(int(head[j]))); {
 		case line == 0:
 			m.match(base[i], head[j])
 			i, j = i+1, j+1
@@ -320,5 +311,5 @@ func keepOnly(of map[string]int32, name string, f int32) {
 
 // short says whether a function written in C is known by its last name alone.
 func (m *matching) short(f int32, name string) bool {
-	return builtinName(m.Graph.File(int(f)), m.Graph.Name(int(f))) == name
+	return builtinName(m.File(int(f)), m.Name(int(f))) == name
 }

@@ -12,14 +12,11 @@ import (
 	"tottime/profiler/callgraph"
 )
 
-// functions makes a side of functions that are written as "file:line name", with a qualified name known to the profile after "=" and one of the source
-// after "~"; those without a line are written in C.
-func functions(t testing.TB, all ...string) Side {
+// functions makes a graph of functions that are written as "file:line name", with a qualified name after "="; those without a line are written in C.
+func functions(t testing.TB, all ...string) *callgraph.Graph {
 	t.Helper()
 	b := callgraph.NewBuilder()
-	var qualified []string
 	for i, text := range all {
-		text, source, _ := strings.Cut(text, " ~")
 		text, detail, _ := strings.Cut(text, " =")
 		file, line, name := "~", 0, text
 		if at := strings.Index(text, ": "); at < 0 && (!strings.HasPrefix(text, "<") || strings.Contains(text, ">:")) {
@@ -40,9 +37,8 @@ func functions(t testing.TB, all ...string) Side {
 		f := b.Variant(b.Symbol([]byte(file)), line, b.Symbol([]byte(name)), detail, i+1)
 		b.Record(f, callgraph.Figures{Calls: int64(i), PrimitiveCalls: int64(i), Self: float64(i), Cumulative: float64(i)})
 		b.Describe(f, callgraph.Details{QualifiedName: detail})
-		qualified = append(qualified, source)
 	}
-	return Side{Graph: b.Graph(), Qualified: func(f int) string { return qualified[f] }}
+	return b.Graph()
 }
 
 // matched tells the pairs, by the indexes of the functions: "0-1" for one in both, "0-" for one that is gone and "-1" for a new one.
@@ -87,29 +83,27 @@ func TestMatch(t *testing.T) {
 			[]string{"/opt/lib/python3.13/json/decoder.py:9 f", "/other/lib/python3.13/site-packages/six.py:1 f", "<frozen os>:1 f", "/usr/lib/python3.13/importlib/_bootstrap.py:1 f"},
 			[]string{"0-0", "1-1", "2-2", "3-3"},
 		},
-		"a package's own file":           {[]string{"/usr/lib/python3.11/importlib/__init__.py:1 f"}, []string{"<frozen importlib>:1 f"}, []string{"0-0"}},
-		"a library is not the project":   {[]string{"/usr/lib/python3.11/site-packages/shop/cart.py:1 f"}, []string{"/home/u/shop/cart.py:1 f"}, []string{"-0", "0-"}},
-		"built-ins of two Pythons":       {[]string{"<len>", "<time.sleep>", "<method 'append' of 'list' objects>"}, []string{"<method 'append' of 'list' objects>", "<built-in method builtins.len>", "<built-in method time.sleep>"}, []string{"0-1", "1-2", "2-0"}},
-		"built-ins of two profilers":     {[]string{": len", ": append", ": sleep"}, []string{"<built-in method time.sleep>", "<method 'append' of 'list' objects>", "<built-in method builtins.len>"}, []string{"0-2", "1-1", "2-0"}},
-		"built-ins of yappi":             {[]string{"builtins: len", "io: open", "builtins: <method 'join' of 'str' objects>"}, []string{"<method 'join' of 'str' objects>", "<built-in method _io.open>", "<built-in method builtins.len>"}, []string{"0-2", "1-1", "2-0"}},
-		"methods of two types":           {[]string{"<method 'get' of 'dict' objects>"}, []string{"<method 'get' of 'Queue' objects>"}, []string{"-0", "0-"}},
-		"a short name of two":            {[]string{": get"}, []string{"<method 'get' of 'dict' objects>", "<method 'get' of 'Queue' objects>"}, []string{"-0", "-1", "0-"}},
-		"an address":                     {[]string{"<built-in method __new__ of type object at 0x7f01>"}, []string{"<built-in method __new__ of type object at 0x55aa>"}, []string{"0-0"}},
-		"methods by their classes":       {[]string{"/p/a.py:1 area =Circle.area", "/p/a.py:9 area =Square.area"}, []string{"/p/a.py:1 area =Square.area", "/p/a.py:9 area =Circle.area"}, []string{"0-1", "1-0"}},
-		"classes of the source":          {[]string{"/p/a.py:1 area ~Circle.area", "/p/a.py:9 area ~Square.area"}, []string{"/p/a.py:1 area ~Square.area", "/p/a.py:9 area ~Circle.area"}, []string{"0-1", "1-0"}},
-		"another class":                  {[]string{"/p/a.py:1 area =Circle.area"}, []string{"/p/a.py:1 area =Square.area"}, []string{"-0", "0-"}},
-		"another class, says the source": {[]string{"/p/a.py:1 area ~Circle.area"}, []string{"/p/a.py:1 area ~Square.area"}, []string{"0-0"}},
-		"a class gone":                   {[]string{"/p/a.py:1 area =A.area", "/p/a.py:2 area =B.area"}, []string{"/p/a.py:1 area =B.area"}, []string{"0-", "1-0"}},
-		"samples have whole names":       {[]string{"/p/a.py:1 area", "/p/a.py:3 main"}, []string{"/p/a.py:1 Circle.area", "/p/a.py:3 main"}, []string{"0-0", "1-1"}},
-		"lambdas by their functions":     {[]string{"/p/a.py:3 <lambda> =f.<locals>.<lambda>", "/p/a.py:4 <lambda> =f.<locals>.<lambda>", "/p/a.py:7 <lambda> =g.<locals>.<lambda>"}, []string{"/p/a.py:1 <lambda> =g.<locals>.<lambda>", "/p/a.py:8 <lambda> =f.<locals>.<lambda>", "/p/a.py:9 <lambda> =f.<locals>.<lambda>"}, []string{"0-1", "1-2", "2-0"}},
-		"lambdas by their lines":         {[]string{"/p/a.py:3 <lambda>", "/p/a.py:8 <lambda>"}, []string{"/p/a.py:8 <lambda>", "/p/a.py:12 <lambda>"}, []string{"0-1", "1-0"}},
-		"lambdas in turn":                {[]string{"/p/a.py:8 <lambda>", "/p/a.py:3 <lambda>", "/p/a.py:9 <lambda>"}, []string{"/p/a.py:13 <lambda>", "/p/a.py:18 <lambda>"}, []string{"0-1", "1-0", "2-"}},
-		"lambdas on one line":            {[]string{"/p/a.py:3 <lambda>", "/p/a.py:3 <lambda>"}, []string{"/p/a.py:4 <lambda>", "/p/a.py:4 <lambda>"}, []string{"0-0", "1-1"}},
-		"one known, one not":             {[]string{"/p/a.py:1 area =A.area", "/p/a.py:2 area"}, []string{"/p/a.py:2 area =B.area", "/p/a.py:9 area =A.area"}, []string{"0-1", "1-0"}},
-		"the program itself":             {[]string{`profile: <code object <module> at 0x7f00, file "a.py", line 1>`, "profile: profiler"}, []string{"profile: profiler", `profile: <code object <module> at 0x7e11, file "a.py", line 1>`}, []string{"0-1", "1-0"}},
-		"code without a file":            {[]string{"<string>:1 <module>"}, []string{"<stdin>:1 <module>"}, []string{"-0", "0-"}},
-		"nothing":                        {nil, nil, nil},
-		"all new":                        {nil, []string{"/p/a.py:1 f"}, []string{"-0"}},
+		"a package's own file":         {[]string{"/usr/lib/python3.11/importlib/__init__.py:1 f"}, []string{"<frozen importlib>:1 f"}, []string{"0-0"}},
+		"a library is not the project": {[]string{"/usr/lib/python3.11/site-packages/shop/cart.py:1 f"}, []string{"/home/u/shop/cart.py:1 f"}, []string{"-0", "0-"}},
+		"built-ins of two Pythons":     {[]string{"<len>", "<time.sleep>", "<method 'append' of 'list' objects>"}, []string{"<method 'append' of 'list' objects>", "<built-in method builtins.len>", "<built-in method time.sleep>"}, []string{"0-1", "1-2", "2-0"}},
+		"built-ins of two profilers":   {[]string{": len", ": append", ": sleep"}, []string{"<built-in method time.sleep>", "<method 'append' of 'list' objects>", "<built-in method builtins.len>"}, []string{"0-2", "1-1", "2-0"}},
+		"built-ins of yappi":           {[]string{"builtins: len", "io: open", "builtins: <method 'join' of 'str' objects>"}, []string{"<method 'join' of 'str' objects>", "<built-in method _io.open>", "<built-in method builtins.len>"}, []string{"0-2", "1-1", "2-0"}},
+		"methods of two types":         {[]string{"<method 'get' of 'dict' objects>"}, []string{"<method 'get' of 'Queue' objects>"}, []string{"-0", "0-"}},
+		"a short name of two":          {[]string{": get"}, []string{"<method 'get' of 'dict' objects>", "<method 'get' of 'Queue' objects>"}, []string{"-0", "-1", "0-"}},
+		"an address":                   {[]string{"<built-in method __new__ of type object at 0x7f01>"}, []string{"<built-in method __new__ of type object at 0x55aa>"}, []string{"0-0"}},
+		"methods by their classes":     {[]string{"/p/a.py:1 area =Circle.area", "/p/a.py:9 area =Square.area"}, []string{"/p/a.py:1 area =Square.area", "/p/a.py:9 area =Circle.area"}, []string{"0-1", "1-0"}},
+		"another class":                {[]string{"/p/a.py:1 area =Circle.area"}, []string{"/p/a.py:1 area =Square.area"}, []string{"-0", "0-"}},
+		"a class gone":                 {[]string{"/p/a.py:1 area =A.area", "/p/a.py:2 area =B.area"}, []string{"/p/a.py:1 area =B.area"}, []string{"0-", "1-0"}},
+		"samples have whole names":     {[]string{"/p/a.py:1 area", "/p/a.py:3 main"}, []string{"/p/a.py:1 Circle.area", "/p/a.py:3 main"}, []string{"0-0", "1-1"}},
+		"lambdas by their functions":   {[]string{"/p/a.py:3 <lambda> =f.<locals>.<lambda>", "/p/a.py:4 <lambda> =f.<locals>.<lambda>", "/p/a.py:7 <lambda> =g.<locals>.<lambda>"}, []string{"/p/a.py:1 <lambda> =g.<locals>.<lambda>", "/p/a.py:8 <lambda> =f.<locals>.<lambda>", "/p/a.py:9 <lambda> =f.<locals>.<lambda>"}, []string{"0-1", "1-2", "2-0"}},
+		"lambdas by their lines":       {[]string{"/p/a.py:3 <lambda>", "/p/a.py:8 <lambda>"}, []string{"/p/a.py:8 <lambda>", "/p/a.py:12 <lambda>"}, []string{"0-1", "1-0"}},
+		"lambdas in turn":              {[]string{"/p/a.py:8 <lambda>", "/p/a.py:3 <lambda>", "/p/a.py:9 <lambda>"}, []string{"/p/a.py:13 <lambda>", "/p/a.py:18 <lambda>"}, []string{"0-1", "1-0", "2-"}},
+		"lambdas on one line":          {[]string{"/p/a.py:3 <lambda>", "/p/a.py:3 <lambda>"}, []string{"/p/a.py:4 <lambda>", "/p/a.py:4 <lambda>"}, []string{"0-0", "1-1"}},
+		"one known, one not":           {[]string{"/p/a.py:1 area =A.area", "/p/a.py:2 area"}, []string{"/p/a.py:2 area =B.area", "/p/a.py:9 area =A.area"}, []string{"0-1", "1-0"}},
+		"the program itself":           {[]string{`profile: <code object <module> at 0x7f00, file "a.py", line 1>`, "profile: profiler"}, []string{"profile: profiler", `profile: <code object <module> at 0x7e11, file "a.py", line 1>`}, []string{"0-1", "1-0"}},
+		"code without a file":          {[]string{"<string>:1 <module>"}, []string{"<stdin>:1 <module>"}, []string{"-0", "0-"}},
+		"nothing":                      {nil, nil, nil},
+		"all new":                      {nil, []string{"/p/a.py:1 f"}, []string{"-0"}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

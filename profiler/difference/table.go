@@ -12,7 +12,7 @@ import (
 
 // Profile is one of the profiles that a Table compares.
 type Profile struct {
-	Side
+	Graph *callgraph.Graph
 	// Table is that of the same graph.
 	Table *view.Table
 }
@@ -39,7 +39,7 @@ type Table struct {
 
 // NewTable compares two profiles.
 func NewTable(base, head Profile) *Table {
-	return &Table{base: base, head: head, pairs: Match(base.Side, head.Side), total: newTotal(base.Graph, head.Graph)}
+	return &Table{base: base, head: head, pairs: Match(base.Graph, head.Graph), total: newTotal(base.Graph, head.Graph)}
 }
 
 // Query asks for a page of the table.

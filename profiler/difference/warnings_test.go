@@ -87,13 +87,13 @@ func TestTell(t *testing.T) {
 		"cProfile":            {[]string{"/p/a.py:1 f", "<built-in method builtins.len>"}, "", "cprofile"},
 		"built-ins of others": {[]string{"/p/a.py:1 f", ": len", "builtins: len"}, "", ""},
 	} {
-		got := Made{}.Tell(functions(t, test.functions...).Graph)
+		got := Made{}.Tell(functions(t, test.functions...))
 		if got.Python != test.python || got.Profiler != test.profiler {
 			t.Errorf("%s: got %q and %q, want %q and %q", name, got.Python, got.Profiler, test.python, test.profiler)
 		}
 	}
 	known := Made{Python: "PyPy 3.10.1", Profiler: "own"}
-	if got := known.Tell(functions(t, "/usr/lib/python3.11/os.py:1 f", "<len>").Graph); got.Python != known.Python || got.Profiler != known.Profiler {
+	if got := known.Tell(functions(t, "/usr/lib/python3.11/os.py:1 f", "<len>")); got.Python != known.Python || got.Profiler != known.Profiler {
 		t.Errorf("what is known became %+v", got)
 	}
 }

@@ -131,10 +131,7 @@ func loadSide(env *environment, path string) (s side, err error) {
 // table is one for the functions of a side.
 func (s side) table() difference.Profile {
 	graph := s.stats.Graph()
-	return difference.Profile{
-		Side:  difference.Side{Graph: graph, Qualified: func(f int) string { return graph.Details(f).QualifiedName }},
-		Table: view.NewTable(graph, nil, nil, nil),
-	}
+	return difference.Profile{Graph: graph, Table: view.NewTable(graph, nil, nil, nil)}
 }
 
 // diffReport is the differences of two profiles.
