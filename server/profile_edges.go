@@ -69,7 +69,7 @@ func (p *profile) functionsOf(ids []string) ([]int, error) {
 
 func wireCall(c callpath.Call, row view.Row) protocol.EdgeRow {
 	return protocol.EdgeRow{
-		Function: functionID(c.Function), Name: row.Name, Builtin: row.Builtin, File: row.File, Line: row.Line, Origin: origins[row.Origin],
+		Function: functionID(c.Function), Name: shortened(row.Name), Builtin: row.Builtin, File: shortened(row.File), Line: row.Line, Origin: origins[row.Origin],
 		Calls: wholeOrAbsent(c.Calls), PrimitiveCalls: wholeOrAbsent(c.PrimitiveCalls), Self: known(c.Self), Cumulative: known(c.Cumulative),
 		SelfPerCall: known(c.SelfPerCall()), CumulativePerCall: known(c.CumulativePerCall()), Part: known(c.Part),
 		Estimated: c.Estimated, Recursive: c.Recursive,

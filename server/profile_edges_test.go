@@ -151,3 +151,24 @@ func TestCorrectedEdges(t *testing.T) {
 		}
 	})
 }
+
+// A name of a megabyte is not told a thousand times.
+func TestLongNames(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		long := strings.Repeat("ä", 1<<19)
+		w.write("/long.stats", string(encodeProfile(t, entry{long, 1, long, 1, 1, 1, 1}, entry{"a.py", 2, long + "b", 1, 1, 1, 1})))
+		e := servertest.Open(t, w.Options, protocol.InitializationOptions{})
+		opened := servertest.MustCall(e, protocol.ProfileOpen, protocol.ProfileOpenParams{Path: "/long.stats"})
+		rows := servertest.MustCall(e, protocol.ProfileRows, protocol.ProfileRowsParams{Profile: opened.Profile, Limit: 9}).Rows
+		icicle := servertest.MustCall(e, protocol.ProfileIcicle, protocol.ProfileIcicleParams{Profile: opened.Profile, Levels: 2})
+		want := long[:8192] + "…"
+		if rows[0].Name != want || rows[0].File != want || rows[1].Name != want || icicle.Functions[0].Name != want || icicle.Roots[0].Name != want {
+			t.Errorf("the names have %d, %d and %d bytes", len(rows[0].Name), len(icicle.Functions[0].Name), len(icicle.Roots[0].Name))
+		}
+		_, err := servertest.Call(e, protocol.ProfileIcicle, protocol.ProfileIcicleParams{Profile: opened.Profile, Levels: 2, Path: protocol.List[string]{"0", "1"}})
+		if err == nil || len(err.Error()) > 4000 {
+			t.Errorf("got an error of %d bytes", len(fmt.Sprint(err)))
+		}
+	})
+}

@@ -101,7 +101,7 @@ func (p *profile) wireRoots(roots []icicle.Root) (wire protocol.List[protocol.Ic
 	}
 	for _, r := range roots[:min(len(roots), maxRoots)] {
 		row := p.table.Row(r.Function)
-		root := protocol.IcicleRoot{Function: functionID(r.Function), Name: row.Name, File: row.File, Line: row.Line, Cumulative: finite(r.Seconds)}
+		root := protocol.IcicleRoot{Function: functionID(r.Function), Name: shortened(row.Name), File: shortened(row.File), Line: row.Line, Cumulative: finite(r.Seconds)}
 		if sum > 0 && !math.IsInf(sum, 0) {
 			root.Share = r.Seconds / sum
 		}

@@ -105,7 +105,7 @@ func sortColumns(sort protocol.List[protocol.SortColumn], corrected *callgraph.G
 
 func wireRow(r view.Row) protocol.Row {
 	row := protocol.Row{
-		Group: r.Group, Functions: r.Functions, Name: r.Name, Builtin: r.Builtin, File: r.File, Line: r.Line,
+		Group: r.Group, Functions: r.Functions, Name: shortened(r.Name), Builtin: r.Builtin, File: shortened(r.File), Line: r.Line,
 		Origin: origins[r.Origin], Callers: r.Callers, Callees: r.Callees,
 		Calls: wholeOrAbsent(r.Calls), PrimitiveCalls: wholeOrAbsent(r.PrimitiveCalls), Self: finite(r.Self), Cumulative: finite(r.Cumulative),
 		SelfPerCall: finiteOrAbsent(r.SelfPerCall), CumulativePerCall: finiteOrAbsent(r.CumulativePerCall), CumulativeAtMost: r.CumulativeAtMost,

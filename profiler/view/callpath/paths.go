@@ -2,8 +2,6 @@
 package callpath
 
 import (
-	"math"
-	"slices"
 	"sync"
 
 	"tottime/profiler/callgraph"
@@ -12,7 +10,7 @@ import (
 // Paths knows the ways to the functions of a profile. It is safe for concurrent use.
 //
 // Most profiles are made of pairs: they say what g took when f called it, but not on whose behalf f did. So what is one call deep is exact, and deeper the
-// time of a function must be divided among the paths to it. That part of it is an estimate, unless there is nothing to divide: see Model.Step. Profiles
+// time of a function must be divided among the paths to it. That part of it is an estimate, unless there is nothing to divide: see Model.Down. Profiles
 // that were made of whole stacks are exact at every depth.
 type Paths struct {
 	plain, corrected *Model // corrected is nil where nothing is known of what recording cost
@@ -71,51 +69,6 @@ type way struct {
 // tolerance is how far sums of times may differ, relatively, that are equal but for rounding.
 const tolerance = 1e-6
 
-// Time returns the seconds of a function's cumulative time: 0 where that is no time at all. A function without a record, or that the profile says was never
-// called though it called others, as a profiler's entry for itself, took as long as what it called.
-func (m *Model) Time(f int) float64 {
-	m.prepare()
-	return m.times[f]
-}
-
-// findTimes fills in times.
-func (m *Model) findTimes() {
-	m.times = make([]float64, m.Len())
-	for f := range m.times {
-		m.times[f] = usable(m.Figures(f).Cumulative)
-	}
-	if m.Knowledge().EdgeTimes == callgraph.Unknown {
-		m.entering, m.inner = make([]float64, m.Len()), make([]float64, m.Len())
-		for f := range m.times {
-			for e := range m.Callers(f) {
-				if m.group[e.Function] == m.group[f] {
-					m.inner[f] += float64(max(1, e.Calls))
-				} else {
-					m.entering[f] += float64(max(1, e.Calls))
-				}
-			}
-		}
-	}
-	for f := range m.times {
-		if m.times[f] > 0 || f < m.Recorded() && m.Figures(f).Calls != 0 {
-			continue
-		}
-		for e := range m.Callees(f) {
-			if edge := (callgraph.Edge{Function: f, Figures: e.Figures}); e.Function != f {
-				m.times[f] += m.seconds(edge, e.Function)
-			}
-		}
-	}
-}
-
-// usable is x, or 0 for what is no time: damaged files hold such.
-func usable(x float64) float64 {
-	if x > 0 && !math.IsInf(x, 1) {
-		return x
-	}
-	return 0
-}
-
 // Recursive reports whether a function calls itself, directly or through others.
 func (m *Model) Recursive(f int) bool { return m.way(f).recursive }
 
@@ -173,37 +126,6 @@ func (m *Model) prepare() {
 	})
 }
 
-// findFits finds out which functions' callees took longer together than the function.
-func (m *Model) findFits() {
-	below := make([]float64, m.Len())
-	for f := range below {
-		for e := range m.Callers(f) {
-			if e.Function != f {
-				below[e.Function] += m.seconds(e, f)
-			}
-		}
-	}
-	for f := range m.ways {
-		m.ways[f].fit = 1
-		if time := m.times[f]; below[f] > time*(1+tolerance) {
-			m.ways[f].fit = time / below[f]
-		}
-	}
-}
-
-// seconds is the cumulative time of the calls of a function along an edge. Calls that were counted only took their part of the function's time by their
-// number: those that come from outside of a circle of calls all of it, and those that come back within the circle their part once more.
-func (m *Model) seconds(e callgraph.Edge, callee int) float64 {
-	if e.Timed() || m.entering == nil {
-		return usable(e.Cumulative)
-	}
-	of := m.entering[callee]
-	if m.group[e.Function] == m.group[callee] {
-		of += m.inner[callee]
-	}
-	return m.times[callee] * float64(max(1, e.Calls)) / of
-}
-
 func (m *Model) callersOf(f int, group []int32) callers {
 	c := callers{one: none, outside: none}
 	calls, seconds, counted := int64(0), 0.0, true
@@ -235,60 +157,6 @@ func with(one int32, caller int) int32 {
 		return int32(caller)
 	}
 	return several
-}
-
-// Roots returns the functions from which all others can be reached, those with the longest time first: those that nothing is known to have called but
-// themselves, and of functions that call each other in turn and that no other calls, one. That is the one with the most calls that no caller accounts
-// for, then the one that took longest. The result must not be changed.
-//
-// In a profile that was recorded from beginning to end, what runs under a root is all there is: the sum of the roots' times is the sum of all
-// functions' self times. It is less when functions that have callers were also called by nobody that the profile knows, as happens where profiling
-// is switched on further down, and may be more when the only ways into a circle of functions are not known.
-func (m *Model) Roots() []int32 {
-	m.prepare()
-	return m.roots
-}
-
-func (m *Model) findRoots(group []int32, open []bool, members []int32) {
-	best := make(map[int32]int32) // by group of several functions
-	for f := range m.Len() {
-		n := group[f]
-		switch other, known := best[n]; {
-		case open[n]:
-		case members[n] == 1:
-			m.roots = append(m.roots, int32(f))
-		case !known || m.betterEntry(f, int(other)):
-			best[n] = int32(f)
-		}
-	}
-	for _, f := range best {
-		m.roots = append(m.roots, f)
-	}
-	slices.SortFunc(m.roots, func(a, b int32) int { return m.Longer(int(a), m.times[a], int(b), m.times[b]) })
-}
-
-// betterEntry reports whether f is more likely to be the first of functions that call each other in turn than other is.
-func (m *Model) betterEntry(f, other int) bool {
-	if a, b := m.unexplained(f), m.unexplained(other); a != b {
-		return a > b
-	}
-	return m.times[f] > m.times[other]
-}
-
-// unexplained is how many calls of a function no caller accounts for, 0 where that is not known.
-func (m *Model) unexplained(f int) int64 {
-	figures := m.Figures(f)
-	if !figures.Counted() {
-		return 0
-	}
-	calls := figures.Calls
-	for e := range m.Callers(f) {
-		if !e.Counted() {
-			return 0
-		}
-		calls -= e.Calls
-	}
-	return max(0, calls)
 }
 
 // Longer compares functions side by side: the longer time comes first, of equal times the name that is less, at last the function that comes first in
