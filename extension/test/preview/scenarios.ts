@@ -1,7 +1,7 @@
 /** What the other side does with each message of the panel, by the name of the scenario. */
 
 import type { AskMessage, HostMessage, OpenMessage, WebviewMessage } from '../../src/panel/messages';
-import type { Accuracy, Problem, ProfileOpenResult, ProfileRun, Row } from '../../src/protocol.gen';
+import type { Accuracy, IcicleBox, Problem, ProfileOpenResult, ProfileRun, Row } from '../../src/protocol.gen';
 import { FakeDifference } from './fake-difference';
 import { FakeGraph } from './fake-graph';
 import type { FakeProfile } from './fake-profile';
@@ -139,6 +139,40 @@ export const scenarios: Record<string, Scenario> = {
       post({ type: 'comparison' });
     }
   },
+  rich: (message, profile, post) => {
+    if (message.type === 'ready' || message.type === 'showPart') {
+      const path = message.type === 'showPart' ? message.path : undefined;
+      return post(openRich(summaryOf(profile, []), path));
+    }
+    if (message.type === 'ask' && message.question === 'rows') {
+      const page = profile.page(message.params);
+      return post({ type: 'answer', request: message.request, result: { ...page, rows: page.rows.map(corrected) } });
+    }
+    return message.type === 'reveal'
+      ? post({ type: 'notice', text: '/home/user/shop/orders.py does not exist on this computer.', action: 'findSource' })
+      : scenarios['open']?.(message, profile, post);
+  },
+  hostile: (message, profile, post) => {
+    if (message.type === 'ready') {
+      const summary = summaryOf(profile, []);
+      return post(
+        open({ ...summary, path: `/tmp/\u202e${hostileNames[0]}`, functions: hostileNames.length }, { file: hostileNames[0] ?? '' }),
+      );
+    }
+    if (message.type === 'ask' && message.question === 'rows') {
+      const rows = profile.rows.slice(0, hostileNames.length).map((row, index) => ({ ...row, ...hostilePlace(index) }));
+      const result = { ...profile.page(message.params), rows, matching: rows.length, functions: rows.length };
+      return post({ type: 'answer', request: message.request, result });
+    }
+    return scenarios['open']?.(message, profile, post);
+  },
+  tall: (message, profile, post) => {
+    if (message.type === 'ask' && message.question === 'icicle') {
+      const { boxes, ...result } = graphOf(profile).icicle({ ...message.params, levels: 1 });
+      return post({ type: 'answer', request: message.request, result: { ...result, boxes: [...boxes, ...tower(boxes.length, 200)] } });
+    }
+    return scenarios['open']?.(message, profile, post);
+  },
   opening: () => undefined,
   loading: (message, profile, post) => (message.type === 'ready' ? scenarios['open']?.(message, profile, post) : undefined),
   failed: (message, _profile, post) =>
@@ -161,6 +195,84 @@ export const scenarios: Record<string, Scenario> = {
         })
       : scenarios['open']?.(message, profile, post),
 };
+
+/** Names that mean mischief. */
+const hostileNames = [
+  '<img src=x onerror="alert(1)">',
+  'safe\u202e\u2066gpj.exe\u2069',
+  'first line\nsecond line\r\n\tthird',
+  '\u0000\u0007\u001b[31mred',
+  `x${'y'.repeat(1_000_000)}`,
+  'zero\u200bwidth\ufeff',
+  '${constructor.constructor("alert(1)")()}',
+  'שלום.עולם',
+  'half \ud83d pair',
+];
+
+function hostilePlace(index: number) {
+  const name = hostileNames[index] ?? '';
+  return { name, builtin: false, file: `/home/user/${name}/${name}.py`, line: 1, callers: 0 };
+}
+
+/** A row as a profile has it whose overhead is known. */
+function corrected(row: Row): Row {
+  const self = row.self * 0.8;
+  const cumulative = row.cumulative * 0.7;
+  return {
+    ...row,
+    corrected: { self, cumulative, selfPerCall: self, cumulativePerCall: cumulative, share: row.share, cumulativeShare: row.share },
+  };
+}
+
+/** A run of several processes and threads that goes on, with another file added. */
+function openRich(summary: ProfileOpenResult, part: string | undefined): OpenMessage {
+  const thread = (id: string, name: string) => ({ id, name, file: `/runs/1/parts/${id}.stats` });
+  const processes = [
+    {
+      pid: 4711,
+      parent: 1,
+      command: ['python', 'shop.py'],
+      file: '/runs/1/parts/4711.stats',
+      ended: true,
+      threads: [thread('1', 'MainThread'), thread('2', 'worker-1')],
+    },
+    {
+      pid: 4712,
+      parent: 4711,
+      command: ['python', '-c', 'from multiprocessing.spawn import spawn_main'],
+      file: '/runs/1/parts/4712.stats',
+      ended: true,
+      threads: [],
+    },
+  ];
+  const whole: ProfileOpenResult = {
+    ...summary,
+    run: { ...run, running: true, snapshotAge: 1.5, processes },
+    overhead: { perCall: 1.2e-7, seconds: summary.seconds * 0.2, share: 0.2 },
+    files: [
+      { path: summary.path, modified: summary.modified },
+      { path: '/home/user/shop/results/monday.stats', modified: summary.modified },
+    ],
+  };
+  const leftOut = [{ path: '/home/user/shop/results/broken.stats', text: 'It is a zip archive.' }];
+  return open(part === undefined ? whole : { ...whole, path: part }, { leftOut, ...(part === undefined ? {} : { whole }) });
+}
+
+/** Boxes of which each is below the one before, from the first of so many on top. */
+function tower(tops: number, levels: number): IcicleBox[] {
+  return Array.from({ length: levels }, (_, index) => {
+    const width = 0.7 - index / 1000;
+    return {
+      function: index % tops,
+      parent: index === 0 ? 0 : tops + index - 1,
+      level: index + 1,
+      start: 0,
+      width,
+      self: 0,
+      cumulative: width,
+    };
+  });
+}
 
 /** A row as a profile of samples has it. */
 function uncounted({ calls: _calls, primitiveCalls: _primitive, selfPerCall: _self, cumulativePerCall: _cumulative, ...row }: Row): Row {

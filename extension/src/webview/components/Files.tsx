@@ -12,13 +12,13 @@ export function Files({ panel, content: { summary, leftOut } }: { panel: Panel; 
   return (
     <ul class="files" aria-label="Files that are added up" data-testid="files">
       {summary.files.map(({ path, modified }, index) => (
-        <li key={index} class="file" title={`${path}, written ${new Date(modified * 1000).toLocaleString()}`}>
+        <li key={index} class="file" title={`${visible(path, 2_000)}, written ${new Date(modified * 1000).toLocaleString()}`}>
           {visible(baseName(path))}
           {index > 0 && <Remove path={path} onRemove={remove} />}
         </li>
       ))}
       {leftOut.map(({ path, text }) => (
-        <li key={path} class="file file-left-out" title={path}>
+        <li key={path} class="file file-left-out" title={visible(path, 2_000)}>
           <Icon name="warning" />
           {`${visible(baseName(path))} is not in these figures. ${text}`}
           <Remove path={path} onRemove={remove} />

@@ -36,6 +36,8 @@ export interface RowPlace {
 interface Props<R> {
   /** What the table is called for those who hear it. */
   label: string;
+  /** For style sheets. */
+  class?: string;
   /** A treegrid's rows say their level and whether they are unfolded. */
   role?: 'grid' | 'treegrid';
   rows: GridRows<R>;
@@ -58,6 +60,7 @@ interface Props<R> {
 /** A table of which only the rows in view are drawn, with one row that the keyboard acts on. */
 export function Grid<R>({
   label,
+  class: extra = '',
   role = 'grid',
   rows: model,
   cursor,
@@ -138,7 +141,7 @@ export function Grid<R>({
 
   return (
     <div
-      class="scroller"
+      class={`scroller ${extra}`}
       ref={scroller}
       style={{ '--row-height': `${rowHeight}px`, '--head-height': `${headHeight}px`, '--columns': layout.template }}
       onScroll={(event) => cursor.scrolled(event.currentTarget.scrollTop)}

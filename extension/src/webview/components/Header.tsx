@@ -19,8 +19,8 @@ export function Header({ panel, content }: { panel: Panel; content: Extract<Cont
   return (
     <header class="header" data-testid="profile-header">
       <div class="header-file">
-        <h1 title={summary.path}>{visible(run === undefined ? baseName(file) : commandOf(run))}</h1>
-        <p class="path" title={summary.path}>
+        <h1 title={visible(summary.path, 2_000)}>{visible(run === undefined ? baseName(file) : commandOf(run))}</h1>
+        <p class="path" title={visible(summary.path, 2_000)}>
           {visible(run?.target.path ?? summary.path)}
         </p>
         {run === undefined ? (
@@ -28,7 +28,7 @@ export function Header({ panel, content }: { panel: Panel; content: Extract<Cont
             written <Time seconds={summary.modified} />
           </p>
         ) : (
-          <p class="when" title={`The profile is ${summary.path}`}>
+          <p class="when" title={`The profile is ${visible(summary.path, 2_000)}`}>
             <Time seconds={run.started} /> · {endingOf(run)} · {run.python}
           </p>
         )}

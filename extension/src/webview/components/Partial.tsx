@@ -12,12 +12,14 @@ export function Partial({ panel, run }: { panel: Panel; run: ProfileRun | undefi
   return (
     <p class="partial" data-testid="partial">
       <Icon name="info" />
-      <span>{text}</span>
-      {run?.running && (
-        <button type="button" class="link-button" onClick={() => panel.send({ type: 'wayOut', wayOut: 'tryAgain' })}>
-          Show Newer Figures
-        </button>
-      )}
+      <span>
+        {text}{' '}
+        {run?.running && (
+          <button type="button" class="link-button" onClick={() => panel.send({ type: 'wayOut', wayOut: 'tryAgain' })}>
+            Show Newer Figures
+          </button>
+        )}
+      </span>
     </p>
   );
 }

@@ -70,6 +70,7 @@ function Functions({ panel, scroller, width }: FunctionsProps) {
   return (
     <Grid
       label="Functions"
+      class={view.corrected ? 'corrected-times' : ''}
       role="treegrid"
       rows={table.tree}
       cursor={table.cursor}
@@ -82,7 +83,7 @@ function Functions({ panel, scroller, width }: FunctionsProps) {
           layout={table.layout}
           order={table.order}
           width={width}
-          caveat={(column) => caveatOf(column, accuracy)}
+          caveat={(column) => caveatOf(column, accuracy, view.corrected)}
         />
       }
       draw={(item, place) =>

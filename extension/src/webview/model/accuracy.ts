@@ -4,9 +4,12 @@ import type { Accuracy } from '../../protocol.gen';
 import type { Column } from './columns';
 
 /** What to know of a column's figures in this profile, as a sentence of its help; empty where they are exact. */
-export function caveatOf({ figure }: Pick<Column, 'figure'>, accuracy: Accuracy): string {
+export function caveatOf({ figure }: Pick<Column, 'figure'>, accuracy: Accuracy, corrected = false): string {
   if (figure === undefined) {
     return '';
+  }
+  if (corrected && figure !== 'calls') {
+    return 'It is shown without the overhead of recording, which is estimated.';
   }
   const needsCalls = figure === 'calls' || figure.endsWith('PerCall');
   if (needsCalls && accuracy.calls === 'unknown') {
