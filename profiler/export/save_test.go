@@ -245,3 +245,33 @@ func TestNotSaved(t *testing.T) {
 		t.Errorf("%d files are left", len(entries))
 	}
 }
+
+// FuzzSave saves profiles with any names and figures: what is saved can be read again, and has as many functions.
+func FuzzSave(f *testing.F) {
+	f.Add("f", "a.py", int64(1), int64(1), .5, 1.5, true)
+	f.Add("\xff", "~", int64(-1), int64(0), -1.0, 0.0, false)
+	f.Add("<lambda>", "\u202e", int64(callgraph.Uncounted), int64(2), 1e300, 1e-300, true)
+	f.Fuzz(func(t *testing.T, name, file string, calls, primitive int64, self, cumulative float64, twin bool) {
+		b := callgraph.NewBuilder()
+		figures := callgraph.Figures{Calls: calls, PrimitiveCalls: primitive, Self: self, Cumulative: cumulative}
+		first := b.Add(file, 1, name, figures)
+		b.AddEdge(first, first, figures)
+		if twin {
+			other := b.Variant(b.Symbol([]byte(file)), 1, b.Symbol([]byte(name)), "other", 1)
+			b.Record(other, figures)
+			b.AddEdge(first, other, figures)
+		}
+		files, graph := afero.NewMemMapFs(), b.Graph()
+		saved, err := SavePstats(files, "/x.stats", graph, costs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := formats.Load(files, "/x.stats", pstats.Accurate)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := graph.Len(); again.Graph().Len() != want && len(saved.Notes) == 0 {
+			t.Fatalf("%d functions, want %d; notes %q", again.Graph().Len(), want, again.Notes())
+		}
+	})
+}

@@ -33,6 +33,7 @@ func Split(g *callgraph.Graph, costs overhead.Costs) (plain *callgraph.Graph, s 
 			b.AddEdge(number[e.Function], number[f], e.Figures)
 			if e.Timed() && (shared || labels[number[e.Function]] > 1) {
 				more = true
+				x.check(e.Figures)
 				x.sidecar.Edges = append(x.sidecar.Edges, Edge{Caller: x.function(e.Function), Callee: x.function(f), Figures: e.Figures})
 			}
 		}
@@ -55,12 +56,19 @@ type split struct {
 func (x *split) function(f int) int {
 	if x.place[f] == 0 {
 		figures := x.graph.Figures(f)
-		times := figures.Self + figures.Cumulative
-		x.damaged = x.damaged || figures.Calls < 0 || figures.PrimitiveCalls < 0 || math.IsNaN(times) || math.IsInf(times, 0)
+		x.check(figures)
 		x.sidecar.Functions = append(x.sidecar.Functions, Function{
 			File: x.graph.File(f), Line: x.graph.Line(f), Name: x.graph.Name(f), Details: x.graph.Details(f), Figures: figures,
 		})
 		x.place[f] = len(x.sidecar.Functions)
 	}
 	return x.place[f] - 1
+}
+
+// check notes whether figures cannot be written.
+func (x *split) check(f callgraph.Figures) {
+	for _, time := range []float64{f.Self, f.Cumulative} {
+		x.damaged = x.damaged || math.IsNaN(time) || math.IsInf(time, 0)
+	}
+	x.damaged = x.damaged || f.Calls < 0 || f.PrimitiveCalls < 0
 }
