@@ -66,11 +66,12 @@ type Row struct {
 	Group     string `json:"group,omitempty"`
 	Functions int    `json:"functions,omitempty"`
 	// Name is the name in the profile, with its class where that or the source tells it. A built-in's is as pstats prints it, such as
-	// "{built-in method time.sleep}".
+	// "{built-in method time.sleep}". That of a group is its class, its file without the folder, or its package.
 	Name string `json:"name"`
 	// Builtin says that the function is written in C, in a profile of Python: it has neither File nor Line.
 	Builtin bool `json:"builtin,omitempty"`
-	// File and Line are as in the profile; File is empty and Line is 0 where it does not say them.
+	// File and Line are as in the profile; File is empty and Line is 0 where it does not say them. That of a group is the file of the class, or the folder
+	// of the package.
 	File string `json:"file"`
 	Line int    `json:"line"`
 	// Origin is where the function comes from, or most of the group's self time.

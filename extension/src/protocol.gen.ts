@@ -777,12 +777,15 @@ export interface Row {
   readonly functions?: number;
   /**
    * Name is the name in the profile, with its class where that or the source tells it. A built-in's is as pstats prints it, such as
-   * "{built-in method time.sleep}".
+   * "{built-in method time.sleep}". That of a group is its class, its file without the folder, or its package.
    */
   readonly name: string;
   /** Builtin says that the function is written in C, in a profile of Python: it has neither File nor Line. */
   readonly builtin?: boolean;
-  /** File and Line are as in the profile; File is empty and Line is 0 where it does not say them. */
+  /**
+   * File and Line are as in the profile; File is empty and Line is 0 where it does not say them. That of a group is the file of the class, or the folder
+   * of the package.
+   */
   readonly file: string;
   readonly line: number;
   /** Origin is where the function comes from, or most of the group's self time. */

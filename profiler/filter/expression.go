@@ -71,5 +71,5 @@ func (c Condition) compare(figure float64) bool {
 
 // same says whether two figures are equal but for what was lost when they were computed and written: 0.6 s for 6 calls are less than 0.1 s each, in the last bit.
 func same(a, b float64) bool {
-	return a == b || math.Abs(a-b) <= 1e-9*max(math.Abs(a), math.Abs(b))
+	return a == b || math.Abs(a-b) <= 1e-12*max(math.Abs(a), math.Abs(b))
 }

@@ -29,11 +29,7 @@ func (t *Table) keep(f Filter) ([]bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows := tableRows{t, correctedGraph{t.graph, t.total}}
-	if f.Corrected && t.corrected.Graph != nil {
-		rows.times = t.corrected
-	}
-	kept := expression.Keep(rows)
+	kept := t.Choose(expression, f.Corrected)
 	if f.Hidden != 0 {
 		kept = t.hide(f.Hidden, kept)
 	}
