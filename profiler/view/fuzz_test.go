@@ -2,44 +2,11 @@ package view
 
 import (
 	"math/rand/v2"
-	"slices"
-	"strings"
 	"testing"
 
 	"tottime/profiler/callgraph"
 	"tottime/profiler/source"
 )
-
-// FuzzFilter compares the filter with a plain one that compares the needle with every part of a name.
-func FuzzFilter(f *testing.F) {
-	f.Add("a.py", "Straße", "Klass.STRASSE", "straẞ")
-	f.Add("~", "<ſ>", "\xff", "S")
-	f.Add("\xff", "ΣΑΣ", "K", "σας")
-	f.Fuzz(func(t *testing.T, file, name, qualified, filter string) {
-		graph := graphOf([]function{{file: file, line: 1, name: name}, {file: "~", name: name}, {file: name, line: 2, name: file}})
-		names := func(f int) string { return []string{qualified, "", name}[f] }
-		var want []int
-		for f := range graph.Len() {
-			if filter == "" || contains(graph.StandardName(f), filter) || contains(names(f), filter) {
-				want = append(want, f)
-			}
-		}
-		page := pageOf(NewTable(graph, nil, names, nil), Query{Filter: Filter{Text: filter}, Limit: 3})
-		if got := functionsOf(page); !slices.Equal(got, want) {
-			t.Errorf("filter %q of %q, %q, %q keeps %v, want %v", filter, file, name, qualified, got, want)
-		}
-	})
-}
-
-func contains(name, needle string) bool {
-	runes, length := []rune(name), len([]rune(needle))
-	for i := 0; i+length <= len(runes); i++ {
-		if strings.EqualFold(string(runes[i:i+length]), string([]rune(needle))) {
-			return true
-		}
-	}
-	return false
-}
 
 // FuzzHotspots marks files with profiles of which some keys fit and some do not.
 func FuzzHotspots(f *testing.F) {

@@ -2,6 +2,7 @@ package view_test
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -139,6 +140,50 @@ func TestOrderOfProfiles(t *testing.T) {
 			}
 			if !slices.Equal(got, want) {
 				t.Errorf("%s by %s: %v, want %v", path, fmt.Sprint(columns), got, want)
+			}
+		}
+	}
+}
+
+// Whatever the grouping, the groups of a profile have all of its functions, calls and self time, each once.
+func TestGroupsOfProfiles(t *testing.T) {
+	paths, err := filepath.Glob("../../testdata/profiles/*/*.stats")
+	more, err2 := filepath.Glob("../../testdata/profiles/*/*/*.stats")
+	if paths = append(paths, more...); err != nil || err2 != nil || len(paths) < 30 {
+		t.Fatalf("%d profiles: %v, %v", len(paths), err, err2)
+	}
+	for _, path := range paths {
+		path, _ = filepath.Rel("../../testdata/profiles", path)
+		graph := load(t, path)
+		table, total := view.NewTable(graph, nil, nil, nil), graph.Totals()
+		if math.IsInf(total.Self, 0) {
+			continue // damaged: there is nothing to add up
+		}
+		for _, grouping := range []view.Grouping{view.ByClass, view.ByFile, view.ByPackage} {
+			page, err := table.Page(view.Query{Group: grouping, Limit: graph.Len()})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var sum callgraph.Figures
+			functions := map[int]bool{}
+			for _, group := range page.Rows {
+				sum = sum.Plus(group.Figures)
+				within, err := table.Page(view.Query{Within: group.Group, Limit: graph.Len()})
+				if err != nil {
+					t.Fatal(err)
+				}
+				longest := 0.0
+				for _, row := range within.Rows {
+					functions[row.Function] = true
+					longest = max(longest, row.Cumulative)
+				}
+				if len(within.Rows) != group.Functions || group.Name == "" || group.Cumulative < longest || group.Cumulative > max(total.Self, longest)*(1+1e-9) {
+					t.Errorf("%s: %+v has %d functions, the longest of %v s of all %v", path, group, len(within.Rows), longest, total.Self)
+				}
+			}
+			if sum.Calls != total.Calls || sum.PrimitiveCalls != total.PrimitiveCalls || page.Functions != graph.Recorded() || len(functions) != graph.Recorded() ||
+				math.Abs(sum.Self-total.Self) > 1e-9*math.Abs(total.Self) || page.Self != page.Self && total.Self == total.Self {
+				t.Errorf("%s: groups have %+v of %+v, and %d functions of %d", path, sum, total, len(functions), graph.Recorded())
 			}
 		}
 	}
