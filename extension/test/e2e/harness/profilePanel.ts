@@ -66,6 +66,26 @@ export class ProfilePanel {
     return this.frame.getByTestId('row');
   }
 
+  /** Any part of the panel, by the name that it has for tests. */
+  part(testId: string): Locator {
+    return this.frame.getByTestId(testId);
+  }
+
+  /** Shows one of the tabs: "table", "callers", "icicle" or "differences". */
+  async show(tab: string): Promise<void> {
+    await this.part(`tab-${tab}`).click();
+  }
+
+  /** Picks an entry of a menu by a part of what it says, the last where there are several, and closes the menu. */
+  async pick(menu: string, entry: string | RegExp): Promise<void> {
+    await this.part(menu).click();
+    await this.part('menu').locator('[role^="menuitem"]').filter({ hasText: entry }).last().click();
+    if (await this.part('menu').isVisible()) {
+      await this.part('menu').press('Escape');
+    }
+    await this.part('menu').waitFor({ state: 'hidden' });
+  }
+
   /** The row of a function, by its whole name. */
   row(name: string): Locator {
     return this.rows.filter({ has: this.frame.getByTestId('cell-function').getByText(name, { exact: true }) });

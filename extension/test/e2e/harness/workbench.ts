@@ -102,7 +102,9 @@ export class Workbench {
 
   /** Leaves the window to the editors. */
   async hideOtherParts(): Promise<void> {
-    await this.run('View: Hide Panel');
+    if (await this.page.locator('.part.panel').isVisible()) {
+      await this.run('View: Hide Panel');
+    }
     if (await this.page.locator('.part.sidebar').isVisible()) {
       await this.run('View: Close Primary Side Bar');
     }
