@@ -149,10 +149,9 @@ describe('the keyboard alone', () => {
     }));
 
   test('scrolls to the box that it goes to', () =>
-    inIcicle({ scenario: 'deep' }, async (page) => {
-      await page.setViewportSize({ width: 1200, height: 330 });
+    inIcicle({ scenario: 'tall' }, async (page) => {
       await tree(page).focus();
-      for (let press = 0; press < 8; press++) {
+      for (let press = 0; press < 120; press++) {
         await page.keyboard.press('ArrowDown');
       }
       const [box, view] = await Promise.all([

@@ -45,11 +45,11 @@ function recursiveName(row: EdgeRow): CellContent {
   return {
     title: `${title}: recursive, the function calls itself`,
     text: (
-      <span class="edge-recursive">
+      <span class="edges-recursive">
         {text}
         <span class="badge">
           <Icon name="sync" />
-          recursive
+          <span class="badge-text">recursive</span>
         </span>
       </span>
     ),

@@ -23,8 +23,8 @@ export const edgeColumns: readonly EdgeColumn[] = [
     figure: 'edgeCalls',
     descendingFirst: true,
     width: 112,
-    narrowWidth: 84,
-    from: 440,
+    narrowWidth: 92,
+    from: 480,
   },
   {
     name: 'tottime',
@@ -35,7 +35,7 @@ export const edgeColumns: readonly EdgeColumn[] = [
     figure: 'edgeTimes',
     descendingFirst: true,
     width: 96,
-    narrowWidth: 82,
+    narrowWidth: 88,
   },
   {
     name: 'tottime-percall',
@@ -59,7 +59,7 @@ export const edgeColumns: readonly EdgeColumn[] = [
     figure: 'edgeTimes',
     descendingFirst: true,
     width: 108,
-    narrowWidth: 90,
+    narrowWidth: 98,
   },
   {
     name: 'cumtime-percall',

@@ -30,8 +30,8 @@ export class Edges implements Section {
   readonly failure = signal<string | undefined>(undefined);
 
   readonly #panel: Surroundings;
-  /** The ids that have been seen in the profile that is shown: those of visits before may mean other functions by now. */
-  #valid = new Set<string>();
+  /** By their ids, the functions that have been seen in the profile that is shown: ids of visits before may mean others by now. */
+  #seen = new Map<string, string>();
   /** Counts the functions shown. */
   #shown = 0;
   /** The current function is shown, or on its way. */
@@ -65,7 +65,7 @@ export class Edges implements Section {
   open(): void {
     // It is shown again once the tab is.
     this.#isBegun = false;
-    this.#valid = new Set();
+    this.#seen = new Map();
     this.#shown++;
     this.picker.close();
     this.function.value = undefined;
@@ -79,7 +79,7 @@ export class Edges implements Section {
 
   /** Goes to a function of the profile that is shown. */
   visit(step: Step): void {
-    this.#valid.add(step.id);
+    this.#seen.set(step.id, identityOf(step));
     if (this.history.current.peek()?.id !== step.id || this.failure.peek() !== undefined) {
       this.history.visit(step);
       this.#show(false);
@@ -140,7 +140,7 @@ export class Edges implements Section {
         this.function.value = undefined;
       }
     });
-    if (this.#valid.has(current.id) || current.name === '') {
+    if (current.name === '' || this.#seen.get(current.id) === identityOf(current)) {
       this.#load(current, again);
     } else {
       void this.#loadAgain(current, this.#shown);
@@ -170,7 +170,7 @@ export class Edges implements Section {
       if (found === undefined) {
         this.failure.value = failure;
       } else {
-        this.#valid.add(found.id);
+        this.#seen.set(found.id, identityOf(found));
         this.history.update(found);
         this.#load(found, true);
       }
@@ -179,8 +179,8 @@ export class Edges implements Section {
 
   #take({ function: row, rows }: ProfileEdgesResult): void {
     if (row.function === this.history.current.peek()?.id) {
-      for (const { function: id } of [row, ...rows]) {
-        this.#valid.add(id);
+      for (const each of [row, ...rows]) {
+        this.#seen.set(each.function, identityOf(stepOf(each)));
       }
       batch(() => {
         this.function.value = row;
@@ -188,4 +188,9 @@ export class Edges implements Section {
       });
     }
   }
+}
+
+/** What tells a function from others in any profile, but for those of the same name in one file. */
+function identityOf({ name, file }: Step): string {
+  return JSON.stringify([name, file]);
 }

@@ -55,8 +55,7 @@ export function IcicleTab({ panel }: { panel: Panel }) {
           <div class="icicle-foot">
             <Legend shown={shown} />
             <p id="icicle-hint" class="icicle-hint">
-              Click or Enter zooms in, Escape goes back. Ctrl+click or Ctrl+Enter opens the source, with Alt beside. Arrow keys go from box
-              to box.
+              Click or Enter: zoom in · Escape: back · Ctrl+click or Ctrl+Enter: source (Alt: beside) · Arrow keys: from box to box
             </p>
           </div>
         </>
