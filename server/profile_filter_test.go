@@ -213,3 +213,20 @@ func TestOriginsByTheInterpreter(t *testing.T) {
 		}
 	})
 }
+
+// The folder of the program is the project where the workspace is elsewhere: its packages begin there.
+func TestPackagesOfTheProgram(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for folder, want := range map[string]string{"/elsewhere": "/home/me/bin/shop", "/home/me": "/home/me/bin"} {
+			w := newWorld(t)
+			w.write(shopProfile, string(encodeProfile(t, entry{"/home/me/bin/shop/prices/sale.py", 7, "f", 5, 5, 0.5, 0.5})))
+			writeRun(runs.Run{State: runs.Ended, Target: runs.Target{Kind: runs.Script, Path: "/home/me/bin/main.py"}})(t, w)
+			e := servertest.Open(t, w.Options, protocol.InitializationOptions{})
+			opened := servertest.MustCall(e, protocol.ProfileOpen, protocol.ProfileOpenParams{Path: shopProfile, Folders: protocol.List[string]{folder}})
+			rows := servertest.MustCall(e, protocol.ProfileRows, protocol.ProfileRowsParams{Profile: opened.Profile, Group: protocol.GroupPackage, Limit: 1}).Rows
+			if rows[0].File != want {
+				t.Errorf("in the workspace %s the package is %s, want %s", folder, rows[0].File, want)
+			}
+		}
+	})
+}

@@ -2,6 +2,7 @@ package server
 
 import (
 	"path/filepath"
+	"slices"
 
 	"tottime/profiler/origin"
 	"tottime/profiler/recording"
@@ -10,19 +11,30 @@ import (
 	"tottime/protocol"
 )
 
-// judge tells where the functions of a profile come from, in a workspace with these folders.
+// judge tells where the functions of a profile come from, in a workspace with these folders. The folder of the program that was run, elsewhere, is the project
+// too.
 func (s *session) judge(p part, folders []string) *origin.Judge {
-	interpreter := ""
-	if p.run != nil {
-		folder := filepath.Dir(p.path)
-		if filepath.Base(folder) == recording.Folder {
-			folder = filepath.Dir(folder)
-		}
-		if saved, err := runs.Read(s.Files, folder); err == nil {
-			interpreter = saved.Python.Path
-		}
+	if p.run == nil {
+		return origin.NewJudge("", folders...)
 	}
-	return origin.NewJudge(interpreter, folders...)
+	folder := filepath.Dir(p.path)
+	if filepath.Base(folder) == recording.Folder {
+		folder = filepath.Dir(folder)
+	}
+	saved, err := runs.Read(s.Files, folder)
+	if err != nil {
+		return origin.NewJudge("", folders...)
+	}
+	if program := saved.Target.Path; program != "" && !slices.ContainsFunc(folders, func(folder string) bool { return isWithin(folder, program) }) {
+		folders = append(folders[:len(folders):len(folders)], filepath.Dir(program))
+	}
+	return origin.NewJudge(saved.Python.Path, folders...)
+}
+
+// isWithin says whether a path is in a folder.
+func isWithin(folder, path string) bool {
+	inside, err := filepath.Rel(folder, path)
+	return err == nil && filepath.IsLocal(inside)
 }
 
 // concentrated is the share of the self time of which a profile's description says how few functions take it.
