@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tottime/profiler/callgraph"
+	"tottime/profiler/view/callpath"
 )
 
 // screen is what a screen of 1,500 pixels asks for.
@@ -73,6 +74,45 @@ func BenchmarkIcicle(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			b.ReportMetric(float64(len(lay(b, m, screen).Boxes)), "boxes")
+		}
+	})
+}
+
+// BenchmarkStacks lays out a profile of about 300,000 stacks of 2,000 functions, and lists what one function called along a path: the first time with the tree
+// of the stacks, and again.
+func BenchmarkStacks(b *testing.B) {
+	random := rand.New(rand.NewPCG(1, 2))
+	builder := callgraph.NewBuilder()
+	functions := make([]int, 2000)
+	for f := range functions {
+		functions[f] = builder.Function(builder.Symbol(fmt.Appendf(nil, "module_%d.py", f%50)), f, builder.Symbol(fmt.Appendf(nil, "function_%d", f)))
+	}
+	for builder.StackNodes() < 300_000 {
+		stack := []int{functions[0]}
+		for len(stack) < 40 && random.IntN(20) > 0 {
+			stack = append(stack, functions[(stack[len(stack)-1]*7+random.IntN(4))%len(functions)])
+		}
+		builder.AddStack(stack, random.ExpFloat64())
+	}
+	g := builder.Graph()
+	b.Run("first", func(b *testing.B) {
+		for b.Loop() {
+			lay(b, modelOf(g), screen)
+		}
+	})
+	m := modelOf(g)
+	laid := lay(b, m, screen)
+	b.Run("again", func(b *testing.B) {
+		for b.Loop() {
+			b.ReportMetric(float64(len(lay(b, m, screen).Boxes)), "boxes")
+		}
+	})
+	path := []int{laid.Boxes[0].Function, laid.Boxes[1].Function}
+	b.Run("calls", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := m.Calls(callpath.Callees, path); err != nil {
+				b.Fatal(err)
+			}
 		}
 	})
 }

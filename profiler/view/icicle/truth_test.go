@@ -1,11 +1,14 @@
 package icicle
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/spf13/afero"
@@ -157,6 +160,80 @@ func TestExactBoxesOfRealPrograms(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A program that cProfile has recorded, and a trace that has seen all that was on its stack: testdata/truth.py. The boxes that are not marked as estimates
+// say what the trace has seen.
+func TestExactBoxesOfPython(t *testing.T) {
+	for _, version := range []string{"3.8", "3.13"} {
+		t.Run(version, func(t *testing.T) {
+			stats, err := formats.Load(afero.NewOsFs(), "testdata/"+version+".stats", pstats.Accurate)
+			if err != nil {
+				t.Fatal(err)
+			}
+			m := modelOf(stats.Graph())
+			want := modelOf(tracedStacks(t, "testdata/"+version+".json"))
+			named := func(m *callpath.Model) map[string]Box {
+				laid, boxes := lay(t, m, Query{Levels: 256}), map[string]Box{}
+				names := make([]string, len(laid.Boxes))
+				for i, b := range laid.Boxes {
+					if b.Parent >= 0 {
+						names[i] = names[b.Parent] + " "
+					}
+					names[i] += m.StandardName(b.Function)
+					boxes[names[i]] = b
+				}
+				return boxes
+			}
+			seen, exact, estimates := named(want), 0, 0
+			for name, b := range named(m) {
+				if strings.Contains(m.Name(b.Function), "disable") {
+					continue // the end of profiling, which the trace did not see
+				}
+				w, known := seen[name]
+				switch {
+				case !b.Exact:
+					estimates++
+				case !known || b.Seconds != w.Seconds || b.Self != w.Self:
+					t.Errorf("%s: self %v of %v ticks, want %v of %v", name, b.Self, b.Seconds, w.Self, w.Seconds)
+				default:
+					exact++
+				}
+			}
+			if exact < 12 || estimates < 6 {
+				t.Errorf("%d boxes are exact, %d are estimates", exact, estimates)
+			}
+		})
+	}
+}
+
+// tracedStacks reads stacks, each with its ticks.
+func tracedStacks(t *testing.T, path string) *callgraph.Graph {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []struct {
+		Stack []struct {
+			File string
+			Line int
+			Name string
+		}
+		Ticks float64
+	}
+	if err := json.Unmarshal(text, &lines); err != nil {
+		t.Fatal(err)
+	}
+	b := callgraph.NewBuilder()
+	for _, line := range lines {
+		var stack []int
+		for _, f := range line.Stack {
+			stack = append(stack, b.Function(b.Symbol([]byte(f.File)), f.Line, b.Symbol([]byte(f.Name))))
+		}
+		b.AddStack(stack, line.Ticks)
+	}
+	return b.Graph()
 }
 
 // flattened is a profile without its stacks.
