@@ -53,12 +53,11 @@ func (c *diffCommand) Run(env *environment) error {
 		return err
 	}
 	d := compareSides(base, head, difference.Query{Columns: columns, Tolerance: difference.Tolerance(c.Tolerance)})
-	if d.chosen = d.rows; len(restrictions) > 0 {
-		d.restrict(restrictions)
-	}
+	d.chosen = d.rows
 	if !c.All {
 		d.rows = slices.DeleteFunc(slices.Clone(d.rows), func(r difference.Row) bool { return r.Kind == difference.Same })
 	}
+	d.restrict(restrictions)
 	if c.JSON {
 		err = d.printJSON(env.stdout, c.FailOver)
 	} else {
