@@ -10,7 +10,7 @@ type ProfileIcicleParams struct {
 	Least float64 `json:"least"`
 	// Levels is the number of levels wanted, at most 256.
 	Levels int `json:"levels"`
-	// Exact leaves out what would be an estimate.
+	// Exact leaves out what would be an estimate, but for the end of Path.
 	Exact bool `json:"exact,omitempty"`
 	// Corrected takes the corrected times, where the profile has them.
 	Corrected bool `json:"corrected,omitempty"`

@@ -625,7 +625,7 @@ export interface ProfileIcicleParams {
   readonly least: number;
   /** Levels is the number of levels wanted, at most 256. */
   readonly levels: number;
-  /** Exact leaves out what would be an estimate. */
+  /** Exact leaves out what would be an estimate, but for the end of Path. */
   readonly exact?: boolean;
   /** Corrected takes the corrected times, where the profile has them. */
   readonly corrected?: boolean;

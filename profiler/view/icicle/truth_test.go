@@ -73,7 +73,7 @@ func alike(a, b float64) bool { return math.Abs(a-b) <= 1e-9*max(1, math.Abs(a),
 func TestExactBoxesAreTrue(t *testing.T) {
 	random := rand.New(rand.NewPCG(7, 11))
 	exact, estimates := 0, 0
-	for range 2000 {
+	for range 800 {
 		programs := []*trace.Call{trace.Random(random, 2+random.IntN(8), random.IntN(120))}
 		if random.IntN(3) == 0 {
 			programs = append(programs, trace.Random(random, 2+random.IntN(8), random.IntN(40)))
