@@ -59,7 +59,8 @@ export interface Filter {
   /**
    * Text is words and conditions with spaces between, all of which must hold. A word is looked for in the name and the location, "in quotes" with its
    * spaces. A condition is "tottime > 10ms", "ncalls >= 100", "share >= 5%", "file:tests/", "name:parse" and the like. What begins with a minus sign
-   * must not hold: "-name:<lambda>".
+   * must not hold: "-name:<lambda>". There are ncalls, pcalls, tottime, cumtime, tottime/call, cumtime/call, share and cumshare (in percent), line, callers
+   * and callees; name, file, class, package and origin are texts.
    */
   readonly text: string;
   /** MatchCase says that case matters. */

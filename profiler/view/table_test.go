@@ -178,6 +178,9 @@ func TestTableIsSafeForConcurrentUse(t *testing.T) {
 				}
 				key := callgraph.Key(j % int(callgraph.StandardNameKey+1))
 				page := pageOf(table, Query{Columns: []callgraph.Column{DefaultColumn(key)}, Filter: Filter{Text: filter}, Limit: 10})
+				if group := pageOf(table, Query{Group: Grouping(1 + j%3), Filter: Filter{Text: filter}, Top: 1, Limit: 10}); len(group.Rows) != 1 {
+					t.Errorf("%q: %d groups", filter, len(group.Rows))
+				}
 				if len(page.Rows) != want || page.Matching != want {
 					t.Errorf("%q: %d rows of %d", filter, len(page.Rows), page.Matching)
 				}
