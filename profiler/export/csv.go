@@ -22,7 +22,7 @@ func (csvWriter) head(t Table) string {
 
 func (csvWriter) row(line []byte, t Table, row view.Row) []byte {
 	line = appendText(line, row.Name)
-	line = appendText(append(line, ','), t.file(row))
+	line = appendText(append(line, ','), t.file(row.File))
 	line = append(line, ',')
 	if row.Line > 0 {
 		line = strconv.AppendInt(line, int64(row.Line), 10)

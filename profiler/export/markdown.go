@@ -33,7 +33,7 @@ func (markdownWriter) row(line []byte, t Table, row view.Row) []byte {
 		}
 		cells = append(cells, self, cumulative)
 	}
-	place := t.file(row)
+	place := t.file(row.File)
 	if place != "" && row.Line > 0 {
 		place = fmt.Sprintf("%s:%d", place, row.Line)
 	}

@@ -21,9 +21,9 @@ func (pstatsWriter) row(line []byte, t Table, row view.Row) []byte {
 // standardName is a function's name as pstats prints it. Of one that is too long to be written no more is copied than can be seen of it.
 func (t Table) standardName(f int) string {
 	const most = mostName * utf8.UTFMax
-	file, name := t.Graph.File(f), t.Graph.Name(f)
+	file, name := t.file(t.Graph.File(f)), t.Graph.Name(f)
 	if len(file) > most || len(name) > most {
 		return callgraph.StandardName(file[:min(len(file), most)], t.Graph.Line(f), name[:min(len(name), most)])
 	}
-	return string(pstats.AppendName(nil, t.Graph, f, t.StripDirectories))
+	return string(pstats.AppendName(nil, t.Graph, f, file))
 }

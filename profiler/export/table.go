@@ -2,6 +2,7 @@
 package export
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -57,13 +58,20 @@ type writer interface {
 	row(line []byte, t Table, row view.Row) []byte
 }
 
-// file is the name of a row's file.
-func (t Table) file(row view.Row) string {
-	if t.StripDirectories {
-		return row.File[strings.LastIndexByte(row.File, '/')+1:]
+// file is the name of a file as the table has it.
+func (t Table) file(name string) string {
+	if !t.StripDirectories {
+		return name
 	}
-	return row.File
+	slashes := "/"
+	if windows.MatchString(name) {
+		slashes = `/\`
+	}
+	return name[strings.LastIndexAny(name, slashes)+1:]
 }
+
+// windows matches absolute names of files on Windows. Elsewhere a backslash may be part of a file's name.
+var windows = regexp.MustCompile(`^([A-Za-z]:[/\\]|\\\\)`)
 
 // mostName is how many characters of a name are written: only a name that is meant to do harm is longer.
 const mostName = 4096

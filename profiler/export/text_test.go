@@ -188,6 +188,25 @@ func TestColumns(t *testing.T) {
 	}
 }
 
+func TestStripDirectories(t *testing.T) {
+	for file, want := range map[string]string{
+		"/a/b.py": "b.py", "b.py": "b.py", `C:\a\b.py`: "b.py", `c:/a\b.py`: "b.py", `\\host\share\b.py`: "b.py", `/a/c\b.py`: `c\b.py`, "": "", "/": "",
+	} {
+		table, rows := made("f", file)
+		table.StripDirectories = true
+		for _, format := range []Format{Pstats, Markdown, CSV} {
+			got, _ := table.Text(format, rows)
+			cell := map[Format]string{Pstats: " " + want + ":7(f)\n", Markdown: "`" + want + ":7`", CSV: "f," + want + ",7,"}[format]
+			if format == Markdown && want == "" {
+				cell = "| `f` | |"
+			}
+			if !strings.Contains(got, cell) {
+				t.Errorf("format %d: got %s, want %s in it", format, got, cell)
+			}
+		}
+	}
+}
+
 // A text ends before it fills the memory, and says how many rows it has.
 func TestMostText(t *testing.T) {
 	table, rows := made(strings.Repeat("x", 1<<20), "b.py")

@@ -10,20 +10,10 @@ import (
 
 // appendName appends a function's name as the reports print it: the standard name, in which a function that shares it with others has its qualified
 // name, as in "shapes.py:4(Square.__init__)" or, for the second of that name, "shapes.py:9(main.<locals>.<lambda> #2)".
-func appendName(to []byte, g *callgraph.Graph, f int) []byte {
-	return appendNameIn(to, g, f, g.File(f))
-}
+func appendName(to []byte, g *callgraph.Graph, f int) []byte { return AppendName(to, g, f, g.File(f)) }
 
-// AppendName appends a function's name as the reports print it, after StripDirs without the folders of its file.
-func AppendName(to []byte, g *callgraph.Graph, f int, stripped bool) []byte {
-	file := g.File(f)
-	if stripped {
-		file = base(file)
-	}
-	return appendNameIn(to, g, f, file)
-}
-
-func appendNameIn(to []byte, g *callgraph.Graph, f int, file string) []byte {
+// AppendName appends a function's name as the reports print it, with another name for its file, such as one without folders.
+func AppendName(to []byte, g *callgraph.Graph, f int, file string) []byte {
 	name := g.Name(f)
 	qualified, ordinal := g.Variant(f)
 	if qualified != "" {
