@@ -149,6 +149,34 @@ test('shows recursion as such', () =>
     await assertAccessible(page);
   }));
 
+test('shows hostile names harmlessly', () =>
+  inEdges({ scenario: 'hostile' }, 0, async (page) => {
+    assert.equal(await name(page), '<img src=x onerror="alert(1)">');
+    await page.getByTestId('edges-pick').fill('x');
+    await page.getByTestId('edges-suggestion').first().waitFor();
+    await page.screenshot({ path: join(pictures, 'edges-hostile.png') });
+    assert.doesNotMatch((await page.getByTestId('edges').textContent()) ?? '', /[\p{Cc}\p{Cf}]/u);
+    assert.ok(((await page.getByTestId('edges').textContent()) ?? '').length < 20_000, 'a name is shown whole');
+    await page.getByTestId('edges-icicle').click();
+    await page.getByTestId('icicle-tree').waitFor();
+    await page.getByTestId('icicle-root').selectOption({ index: 0 });
+    await page.getByText('All roots fill the width').waitFor({ state: 'attached' });
+    await page.getByTestId('icicle-tree').hover({ position: { x: 20, y: 30 } });
+    await page.screenshot({ path: join(pictures, 'icicle-hostile.png') });
+    assert.doesNotMatch((await page.getByTestId('icicle').textContent()) ?? '', /[\p{Cc}\p{Cf}]/u);
+    assert.ok(((await page.getByTestId('icicle').textContent()) ?? '').length < 20_000, 'a name is shown whole');
+    assert.equal(await page.locator('img').count(), 0);
+    await assertAccessible(page);
+  }));
+
+test('leaves blank what a profile does not say of calls', () =>
+  inEdges({ scenario: 'uncounted' }, 3, async (page) => {
+    await row(page, 'callees').waitFor();
+    assert.equal(await row(page, 'callees').getByTestId('cell-ncalls').textContent(), '');
+    assert.match((await row(page, 'callees').getByTestId('cell-ncalls').getAttribute('title')) ?? '', /does not say/);
+    await page.screenshot({ path: join(pictures, 'edges-uncounted.png') });
+  }));
+
 test('goes from a function to its icicle and back', () =>
   inEdges({}, 3, async (page) => {
     const first = (await name(page)) ?? '';

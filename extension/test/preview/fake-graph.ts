@@ -21,7 +21,7 @@ export class FakeGraph {
   readonly #rows: readonly Row[];
   readonly #callees = new Map<number, number[]>();
 
-  constructor(profile: FakeProfile) {
+  constructor(profile: Pick<FakeProfile, 'rows'>) {
     this.#rows = profile.rows;
     for (let callee = roots.length; callee < this.#rows.length; callee++) {
       for (const caller of this.#callersOf(callee)) {

@@ -1,7 +1,7 @@
 /** What the other side does with each message of the panel, by the name of the scenario. */
 
 import type { AskMessage, HostMessage, OpenMessage, WebviewMessage } from '../../src/panel/messages';
-import type { Accuracy, IcicleBox, Problem, ProfileOpenResult, ProfileRun, Row } from '../../src/protocol.gen';
+import type { Accuracy, EdgeRow, IcicleBox, Problem, ProfileOpenResult, ProfileRun, Row } from '../../src/protocol.gen';
 import { FakeDifference } from './fake-difference';
 import { FakeGraph } from './fake-graph';
 import type { FakeProfile } from './fake-profile';
@@ -58,17 +58,17 @@ function open(summary: ProfileOpenResult, changes: Partial<OpenMessage> = {}): O
 }
 
 /** Answers a question as the server does. */
-function answer(message: AskMessage, profile: FakeProfile): HostMessage {
+function answer(message: AskMessage, profile: FakeProfile, calls = graphOf(profile)): HostMessage {
   const { request } = message;
   switch (message.question) {
     case 'rows':
       return { type: 'answer', request, result: profile.page(message.params) };
     case 'callers':
-      return { type: 'answer', request, result: graphOf(profile).callers(message.params) };
+      return { type: 'answer', request, result: calls.callers(message.params) };
     case 'callees':
-      return { type: 'answer', request, result: graphOf(profile).callees(message.params) };
+      return { type: 'answer', request, result: calls.callees(message.params) };
     case 'icicle':
-      return { type: 'answer', request, result: graphOf(profile).icicle(message.params) };
+      return { type: 'answer', request, result: calls.icicle(message.params) };
     case 'diff':
       return { type: 'answer', request, result: new FakeDifference(profile).page(message.params) };
   }
@@ -115,6 +115,11 @@ export const scenarios: Record<string, Scenario> = {
     if (message.type === 'ask' && message.question === 'rows') {
       const page = profile.page(message.params);
       return post({ type: 'answer', request: message.request, result: { ...page, rows: page.rows.map(uncounted) } });
+    }
+    if (message.type === 'ask' && (message.question === 'callers' || message.question === 'callees')) {
+      const page = graphOf(profile)[message.question](message.params);
+      const result = { ...page, function: uncounted(page.function), rows: page.rows.map(uncountedEdge) };
+      return post({ type: 'answer', request: message.request, result });
     }
     return scenarios['open']?.(message, profile, post);
   },
@@ -164,6 +169,11 @@ export const scenarios: Record<string, Scenario> = {
       const result = { ...profile.page(message.params), rows, matching: rows.length, functions: rows.length };
       return post({ type: 'answer', request: message.request, result });
     }
+    if (message.type === 'ask') {
+      const rows = profile.rows.map((row, index) => (index < hostileNames.length ? { ...row, ...hostilePlace(index) } : row));
+      hostileGraph ??= new FakeGraph({ rows });
+      return post(answer(message, profile, hostileGraph));
+    }
     return scenarios['open']?.(message, profile, post);
   },
   tall: (message, profile, post) => {
@@ -195,6 +205,9 @@ export const scenarios: Record<string, Scenario> = {
         })
       : scenarios['open']?.(message, profile, post),
 };
+
+/** The calls of functions with such names. */
+let hostileGraph: FakeGraph | undefined;
 
 /** Names that mean mischief. */
 const hostileNames = [
@@ -272,6 +285,17 @@ function tower(tops: number, levels: number): IcicleBox[] {
       cumulative: width,
     };
   });
+}
+
+/** An edge as a profile of samples has it. */
+function uncountedEdge({
+  calls: _calls,
+  primitiveCalls: _primitive,
+  selfPerCall: _self,
+  cumulativePerCall: _cumulative,
+  ...edge
+}: EdgeRow): EdgeRow {
+  return edge;
 }
 
 /** A row as a profile of samples has it. */
