@@ -40,7 +40,7 @@ const fallbacks: Readonly<Record<Origin, string>> = {
 export function paletteOf(read: (variable: string) => string): Palette {
   const background = parseColour(read('--vscode-editor-background'), black) ?? black;
   const fillColour = (origin: Origin) =>
-    parseColour(read(`--vscode-tottime-icicle-${origin}`), background) ?? parseColour(fallbacks[origin], background) ?? white;
+    parseColour(read(variableOf(origin)), background) ?? parseColour(fallbacks[origin], background) ?? white;
   const all = (change: (fill: Colour) => Colour) =>
     Object.fromEntries(origins.map((origin) => [origin, fillOf(change(fillColour(origin)))])) as Record<Origin, Fill>;
   return {
@@ -49,6 +49,11 @@ export function paletteOf(read: (variable: string) => string): Palette {
     fills: all((fill) => fill),
     dimmed: all((fill) => mix(fill, background, dimming)),
   };
+}
+
+/** The variable with the theme's colour for an origin. VS Code puts a hyphen for the first dot of a colour's id, and leaves further ones in webviews. */
+export function variableOf(origin: Origin): string {
+  return `--vscode-tottime-icicle${origin.charAt(0).toUpperCase()}${origin.slice(1)}`;
 }
 
 function fillOf(colour: Colour): Fill {

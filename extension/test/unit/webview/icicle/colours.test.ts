@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import manifest from '../../../../../package.json';
 import { black, type Colour, contrast, css, mix, parseColour, stripeOf, textOn, white } from '../../../../src/webview/icicle/colours';
-import { type Fill, origins, paletteOf } from '../../../../src/webview/icicle/palette';
+import { type Fill, origins, paletteOf, variableOf } from '../../../../src/webview/icicle/palette';
 import { difference, sights } from './sight';
 
 /** A background of each kind of theme, as package.json names them. */
@@ -11,7 +11,7 @@ const kinds = Object.keys(backgrounds) as (keyof typeof backgrounds)[];
 /** The colours that package.json contributes. */
 function contributed(kind: keyof typeof backgrounds): (variable: string) => string {
   return (variable) => {
-    const colour = manifest.contributes.colors.find(({ id }) => variable === `--vscode-${id.replaceAll('.', '-')}`);
+    const colour = manifest.contributes.colors.find(({ id }) => variable === `--vscode-${id.replace('.', '-')}`);
     return variable === '--vscode-editor-background' ? backgrounds[kind] : (colour?.defaults[kind] ?? '');
   };
 }
@@ -63,7 +63,7 @@ describe.each(kinds)('the colours of %s themes', (kind) => {
 
   it('are contributed', () => {
     for (const origin of origins) {
-      expect(contributed(kind)(`--vscode-tottime-icicle-${origin}`), origin).toMatch(/^#[0-9A-F]{6}$/);
+      expect(contributed(kind)(variableOf(origin)), origin).toMatch(/^#[0-9A-F]{6}$/);
     }
   });
 
