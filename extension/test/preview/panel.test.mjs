@@ -64,8 +64,8 @@ for (const theme of themes) {
         await page.screenshot({ path: join(pictures, `uncounted-${theme}-${width}.png`) });
         assert.deepEqual(await overflow(page), [0, 0], `something is wider than a panel of ${width} px`);
       }
-      assert.equal(await row(page).getByTestId('cell-ncalls').textContent(), '');
       await page.setViewportSize({ width: 1200, height: 600 });
+      assert.equal(await row(page).getByTestId('cell-ncalls').textContent(), '');
       const heads = await page.locator('.sort:visible').allTextContents();
       assert.deepEqual(heads, ['ncalls', 'tottime', 'share', 'cumtime', 'function', 'location']);
       await assertAccessible(page);
@@ -130,25 +130,46 @@ test('scrolls sideways where it cannot be narrower, with its header', () =>
   }));
 
 describe('the keyboard alone', () => {
-  test('reaches the notes before the filter', () =>
+  test('reaches the notes before the tabs', () =>
     inPanel({ scenario: 'notes' }, async (page) => {
       await row(page).waitFor();
+      await page.getByTestId('save-menu').focus();
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       await page.getByText('Where 12 functions begin').waitFor();
       await page.keyboard.press('Tab');
-      assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('data-testid')), 'filter');
+      assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('data-testid')), 'tab-table');
     }));
 
   test('reaches everything with Tab, in the order of the eyes', () =>
     inPanel({}, async (page) => {
       await row(page).waitFor();
       const stops = [];
-      for (let press = 0; press < 3; press++) {
+      for (let press = 0; press < 19; press++) {
         await page.keyboard.press('Tab');
-        stops.push(await page.evaluate(() => document.activeElement?.getAttribute('data-testid')));
+        stops.push(await page.evaluate(() => document.activeElement?.getAttribute('data-testid') ?? document.activeElement?.textContent));
       }
-      assert.deepEqual(stops, ['filter', 'sort-ncalls', 'row']);
+      assert.deepEqual(stops, [
+        'Add Files…',
+        'Compare…',
+        'save-menu',
+        'tab-table',
+        'filter',
+        'match-case',
+        'regexp',
+        'top',
+        'group',
+        'view-menu',
+        'copy-menu',
+        'origin-project',
+        'origin-package',
+        'origin-standardLibrary',
+        'origin-builtin',
+        'reverse',
+        'show-hottest',
+        'sort-ncalls',
+        'row',
+      ]);
     }));
 
   test('keeps the focused row wholly in view', () =>

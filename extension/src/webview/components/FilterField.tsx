@@ -71,7 +71,7 @@ export function FilterField({ filter, problem, field, onLeave }: Props) {
         <Toggle icon="regex" label="Use Regular Expression" testId="regexp" value={filter.regexp} />
       </div>
       {/* It is always there, for screen readers to watch. */}
-      <div class="problem-place" id="filter-problem" role="status">
+      <div class="problem-place" id="filter-problem" role="alert">
         {problem !== undefined && <Problem text={filter.wanted.value.text} problem={problem} />}
       </div>
     </div>
