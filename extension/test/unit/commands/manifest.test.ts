@@ -64,13 +64,21 @@ describe('package.json', () => {
     const ids = [
       'tottime.hotspotForeground',
       ...heats.map((heat) => `tottime.overviewRuler.heat${heat}`),
-      ...['slower', 'faster', 'new', 'gone'].map((kind) => `tottime.difference.${kind}`),
-      ...['project', 'package', 'standardLibrary', 'builtin'].map((origin) => `tottime.icicle.${origin}`),
+      ...['Slower', 'Faster', 'New', 'Gone'].map((kind) => `tottime.difference${kind}`),
+      ...['Project', 'Package', 'StandardLibrary', 'Builtin'].map((origin) => `tottime.icicle${origin}`),
     ];
     expect(contributes.colors.map(({ id }) => id)).toEqual(ids);
     for (const { defaults } of contributes.colors) {
       expect(Object.keys(defaults)).toEqual(['dark', 'light', 'highContrast', 'highContrastLight']);
     }
+  });
+
+  test('has ids of colours for the panel that VS Code makes variables of: in webviews it replaces the first dot alone', () => {
+    const styles = readFileSync(path.join(root, 'extension', 'src', 'webview', 'compare', 'compare.css'), 'utf8');
+    const used = new Set([...styles.matchAll(/--vscode-tottime-[\w.-]+/g)].map(([variable]) => variable));
+    const variables = contributes.colors.map(({ id }) => `--vscode-${id.replace('.', '-')}`);
+    expect(used.size).toBe(4);
+    expect(variables).toEqual(expect.arrayContaining([...used]));
   });
 
   test.each(heats.flatMap((heat) => [`heat-${heat}-light.svg`, `heat-${heat}-dark.svg`]))('has the icon %s', (icon) => {
