@@ -7,8 +7,8 @@ import { visible } from '../model/visible-text';
 import { none } from './boxes';
 import { rowHeight } from './draw';
 import { factsOf, originNames, placeOf, remarksOn } from './facts';
-import type { Shown } from './icicle';
 import { Outline } from './Outline';
+import type { Shown } from './shown';
 import type { Size } from './size';
 
 /** A place in the view, in pixels from its upper left corner. */

@@ -5,10 +5,11 @@ import { Branch, itemId } from './Branch';
 import { none } from './boxes';
 import { rowHeight } from './draw';
 import { type Attention, FactsBox, type Place } from './FactsBox';
-import type { Icicle, Shown } from './icicle';
+import type { Icicle } from './icicle';
 import { boxAfterKey, type Deed, deedOfClick, deedOfKey } from './moves';
 import { Outline } from './Outline';
 import { usePainter } from './painter';
+import type { Shown } from './shown';
 import { useSize } from './size';
 
 interface Props {

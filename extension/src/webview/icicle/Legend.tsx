@@ -1,7 +1,7 @@
 import type { Origin } from '../../protocol.gen';
 import { originNames } from './facts';
-import type { Shown } from './icicle';
 import { origins } from './palette';
+import type { Shown } from './shown';
 import { useTheme } from './theme';
 
 /** The letter of each origin in the legend, for those whom the colours do not tell enough. */

@@ -1,17 +1,17 @@
 /** The state of the icicle: what fills its width, what it is asked for, and the box that the keyboard acts on. */
 
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { formatCount } from '../../format';
 import type { IcicleQuery } from '../../panel/messages';
 import type { ProfileIcicleResult } from '../../protocol.gen';
 import type { Panel } from '../model/panel';
 import { textOf } from '../model/questions';
 import { flagFrom, numberFrom, partOf, textFrom } from '../model/saved-state';
-import { stepOf, stepsFrom } from '../model/step';
+import { stepsFrom } from '../model/step';
 import type { Section } from '../model/tabs';
 import { Boxes, none } from './boxes';
 import { nextMatch } from './moves';
-import { below, fromTop, idsFrom, isSamePath, type Path } from './path';
+import { below, fromTop, idsFrom, isSamePath, type Path, stepsTo } from './path';
+import { foundText, type Shown } from './shown';
 
 /** The pause in typing, in milliseconds, after which the search begins. */
 export const typingPause = 150;
@@ -24,15 +24,6 @@ const levels = 256;
 
 /** Widths are rounded up to a multiple of so many pixels, so that few resizings need other boxes. */
 const widthStep = 256;
-
-/** An answer, and what it answers. */
-export interface Shown {
-  readonly boxes: Boxes;
-  readonly result: ProfileIcicleResult;
-  readonly path: Path;
-  /** The search has a text, and the server has understood it. */
-  readonly searching: boolean;
-}
 
 /** What the icicle needs of the panel. */
 type Surroundings = Pick<Panel, 'ask' | 'isCorrected' | 'selected'>;
@@ -97,7 +88,7 @@ export class Icicle implements Section {
             find: { text: this.#find.value, corrected: panel.isCorrected.value },
           };
     });
-    this.found = computed(() => this.#foundText());
+    this.found = computed(() => foundText(this.shown.value, this.focus.value));
   }
 
   /** The state to be saved. */
@@ -177,7 +168,7 @@ export class Icicle implements Section {
       return;
     }
     this.focusOn(box);
-    this.#goTo([...shown.path.slice(0, -1), ...chain(shown.boxes, box)]);
+    this.#goTo([...shown.path.slice(0, -1), ...stepsTo(shown.boxes, box)]);
   }
 
   /** Lets the caller of what fills the width fill it. False when that is all roots already. */
@@ -303,29 +294,4 @@ export class Icicle implements Section {
       this.toMatch(step);
     }
   }
-
-  #foundText(): string {
-    const shown = this.shown.value;
-    if (shown === undefined || !shown.searching) {
-      return '';
-    }
-    const { matches } = shown.boxes;
-    if (matches.length === 0) {
-      return shown.result.matches === 0 ? 'none found' : 'none in view';
-    }
-    const at = matches.indexOf(this.focus.value);
-    return at < 0 ? `${formatCount(matches.length)} found` : `${formatCount(at + 1)} of ${formatCount(matches.length)}`;
-  }
-}
-
-/** The functions from the top down to a box. */
-function chain(boxes: Boxes, box: number): Path {
-  const steps: Path[number][] = [];
-  for (let at = box; at !== none; at = boxes.parent(at)) {
-    const row = boxes.functionOf(at);
-    if (row !== undefined) {
-      steps.unshift(stepOf(row));
-    }
-  }
-  return steps;
 }

@@ -1,8 +1,8 @@
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { draw, rowHeight } from './draw';
 import { hatching } from './hatch';
-import type { Shown } from './icicle';
 import { Labels } from './labels';
+import type { Shown } from './shown';
 import { type Size, useScale } from './size';
 import { useTheme } from './theme';
 

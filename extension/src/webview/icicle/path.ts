@@ -1,7 +1,8 @@
 /** Paths of functions: who called whom, down to the function that fills the icicle. */
 
 import type { Row } from '../../protocol.gen';
-import type { Step } from '../model/step';
+import { type Step, stepOf } from '../model/step';
+import { type Boxes, none } from './boxes';
 
 /** Functions, each called by the one before it. */
 export type Path = readonly Step[];
@@ -24,4 +25,16 @@ export function fromTop(zoomed: Path, ids: readonly string[]): readonly string[]
 /** Ids that were saved. */
 export function idsFrom(saved: unknown): readonly string[] {
   return Array.isArray(saved) && saved.every((id) => typeof id === 'string') ? saved : [];
+}
+
+/** The functions from the top down to a box. */
+export function stepsTo(boxes: Boxes, box: number): Path {
+  const steps: Step[] = [];
+  for (let at = box; at !== none; at = boxes.parent(at)) {
+    const row = boxes.functionOf(at);
+    if (row !== undefined) {
+      steps.unshift(stepOf(row));
+    }
+  }
+  return steps;
 }
