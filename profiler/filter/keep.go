@@ -25,7 +25,7 @@ func (e *Expression) Keep(rows Rows) []bool {
 		c.keep(rows, kept)
 	}
 	for _, w := range e.Words {
-		narrow(kept, rows.Index().Find(w.Matcher, false), w.Negated)
+		rows.Index().narrow(kept, w.Matcher, false, w.Negated)
 	}
 	return kept
 }
@@ -34,7 +34,7 @@ func (e *Expression) Keep(rows Rows) []bool {
 func (c Condition) keep(rows Rows, kept []bool) {
 	switch c.kind {
 	case Name:
-		narrow(kept, rows.Index().Find(c.Matcher, true), c.Negated)
+		rows.Index().narrow(kept, c.Matcher, true, c.Negated)
 	case Text:
 		texts, of := rows.Texts(c.Field)
 		fulfil := make([]bool, len(texts))
@@ -49,12 +49,5 @@ func (c Condition) keep(rows Rows, kept []bool) {
 		for row := range kept {
 			kept[row] = kept[row] && c.Holds(figure(row))
 		}
-	}
-}
-
-// narrow takes away the rows that are not found, or those that are.
-func narrow(kept, found []bool, negated bool) {
-	for row := range kept {
-		kept[row] = kept[row] && found[row] != negated
 	}
 }

@@ -155,6 +155,9 @@ func FuzzWord(f *testing.F) {
 				if want := in(row.text) || in(row.name); anywhere[i] != want {
 					t.Errorf("%q (case %t) is found in %q or %q: %t", needle, matchCase, row.text, row.name, anywhere[i])
 				}
+				if index.has(m, false, i) != anywhere[i] || index.has(m, true, i) != inName[i] {
+					t.Errorf("%q (case %t) is found in %q or %q only when that is looked at by itself, or only when not", needle, matchCase, row.text, row.name)
+				}
 				if want := in(row.name); inName[i] != want || m.Match(row.name) != want {
 					t.Errorf("%q (case %t) is found in the name %q: %t and %t", needle, matchCase, row.name, inName[i], m.Match(row.name))
 				}
@@ -235,4 +238,36 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("%q: with white space %q, without %q (%v)", text, describe(again), describe(e), err)
 		}
 	})
+}
+
+// Conditions and words keep the same rows in any order: where few are left they are looked at one by one.
+func TestKeepAmongMany(t *testing.T) {
+	var rows shopRows
+	for i := range 1000 {
+		rows = append(rows, shopRow{text: fmt.Sprintf("/shop/m%d.py:%d(f%d)", i%7, i, i), name: fmt.Sprintf("C%d.f%d", i%5, i), figures: map[string]float64{"line": float64(i)}})
+	}
+	for _, options := range []Options{{}, {MatchCase: true}} {
+		for _, words := range []string{"C3 m2 f1", "m2 f1 C3 line < 300", "name:C3 -f2 line<30", "-C1 line > 990", "name=C3.f33 line < 50", "nothing f C", "f33 name!=C3.f33"} {
+			var want []int
+			e, err := Parse(words, shopFields, options)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i := range rows {
+				alone := e.Keep(rows[i : i+1])
+				if alone[0] {
+					want = append(want, i)
+				}
+			}
+			var got []int
+			for i, is := range e.Keep(rows) {
+				if is {
+					got = append(got, i)
+				}
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%q %+v keeps %v, want %v", words, options, got, want)
+			}
+		}
+	}
 }

@@ -15,14 +15,46 @@ func (x *Index) Find(m Matcher, nameOnly bool) []bool {
 		x.match(m, nameOnly, found)
 	case m.whole:
 		n := x.in(m.fold)
-		n.find(append([]byte(m.needle), separator), nameOnly, func(row int) {
-			text, name := n.row(row)
-			found[row] = string(name) == m.needle || !nameOnly && string(text) == m.needle
-		})
+		n.find(append([]byte(m.needle), separator), nameOnly, func(row int) { found[row] = x.has(m, nameOnly, row) })
 	default:
 		x.in(m.fold).find([]byte(m.needle), nameOnly, mark)
 	}
 	return found
+}
+
+// narrow takes away the rows that a matcher is not for, or those that it is for. Where few are left, these are looked at one by one.
+func (x *Index) narrow(kept []bool, m Matcher, nameOnly, negated bool) {
+	left := 0
+	for _, is := range kept {
+		if is {
+			left++
+		}
+	}
+	if left <= len(kept)/few {
+		for row, is := range kept {
+			kept[row] = is && x.has(m, nameOnly, row) != negated
+		}
+		return
+	}
+	found := x.Find(m, nameOnly)
+	for row := range kept {
+		kept[row] = kept[row] && found[row] != negated
+	}
+}
+
+// few is how many times as long it takes to look at a row by itself as in a search through all.
+const few = 20
+
+// has says whether a matcher is for one row.
+func (x *Index) has(m Matcher, nameOnly bool, row int) bool {
+	if m.pattern != nil {
+		return x.matches(m, nameOnly, row)
+	}
+	text, name := x.in(m.fold).row(row)
+	if m.whole {
+		return string(name) == m.needle || !nameOnly && string(text) == m.needle
+	}
+	return bytes.Contains(name, []byte(m.needle)) || !nameOnly && bytes.Contains(text, []byte(m.needle))
 }
 
 // matchAtOnce is the number of rows that a regular expression is tried on at a time, by as many goroutines as there are processors.
