@@ -48,6 +48,7 @@ export class FakeProfile {
   readonly seconds: number;
   #key = '';
   #selected: readonly Row[] = [];
+  #totals = { matching: 0, functions: 0, self: 0, share: 0 };
 
   constructor(functions: number) {
     const random = randomNumbers(42);
@@ -77,16 +78,15 @@ export class FakeProfile {
             ? functions
             : groups(functions, group);
       this.#selected = firstOf(all.toSorted(comparison(sort)), filter.top ?? 0);
+      const self = this.#selected.reduce((sum, row) => sum + row.self, 0);
+      this.#totals = {
+        matching: this.#selected.length,
+        functions: this.#selected.reduce((sum, row) => sum + (row.functions ?? 1), 0),
+        self,
+        share: self / this.seconds,
+      };
     }
-    const rows = this.#selected;
-    const self = rows.reduce((sum, row) => sum + row.self, 0);
-    return {
-      rows: rows.slice(offset, offset + limit),
-      matching: rows.length,
-      functions: rows.reduce((sum, row) => sum + (row.functions ?? 1), 0),
-      self,
-      share: self / this.seconds,
-    };
+    return { rows: this.#selected.slice(offset, offset + limit), ...this.#totals };
   }
 
   /** The totals of each origin. */

@@ -217,7 +217,7 @@ const hostileNames = [
   '\u0000\u0007\u001b[31mred',
   `x${'y'.repeat(1_000_000)}`,
   'zero\u200bwidth\ufeff',
-  '${constructor.constructor("alert(1)")()}',
+  '$\u007bconstructor.constructor("alert(1)")()}',
   'שלום.עולם',
   'half \ud83d pair',
 ];

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { formatCount, formatShare } from '../../format';
 import type { EdgeRow, Row } from '../../protocol.gen';
 import { type Direction, isGroup } from '../model/below';
+import { nameStart } from '../model/paths';
 import type { TreeItem } from '../model/tree';
 import { visibleText } from '../model/visible-text';
 import { type CellView, callsCell, cellOf, locationCell, nameCell, perCallCell, shareCell, timeCell } from './cells';
@@ -42,7 +43,16 @@ function groupCellOf(name: string, row: Row, view: CellView): CellContent {
   switch (name) {
     case 'function': {
       const { shown, title } = visibleText(row.name);
-      return { title: `${title}: ${members}`, text: <span class="name-own">{shown}</span> };
+      const start = nameStart(shown);
+      return {
+        title: `${title}: ${members}`,
+        text: (
+          <span class="name">
+            {start > 0 && <span class="name-context">{shown.slice(0, start)}</span>}
+            <span class="name-own">{shown.slice(start)}</span>
+          </span>
+        ),
+      };
     }
     case 'location':
       return { title: members, text: members };
