@@ -63,6 +63,46 @@ export class Workbench {
     });
   }
 
+  /** Chooses an entry of the menu of several files that are selected in the Explorer. */
+  async chooseForFiles(files: readonly [string, ...string[]], label: string): Promise<void> {
+    for (const file of files) {
+      const item = this.explorerItem(file);
+      if (!(await item.getAttribute('class'))?.split(' ').includes('selected')) {
+        await item.click({ modifiers: ['ControlOrMeta'] });
+      }
+    }
+    await this.chooseInExplorer(files[0], label);
+  }
+
+  /** Answers a dialog for files with a path. */
+  async answerFileDialog(path: string): Promise<void> {
+    await this.quickInput.waitFor();
+    // The dialog fills in a folder of its own once it has read it.
+    await eventually(async () => {
+      await this.quickInput.fill(path);
+      assert.equal(await this.quickInput.inputValue(), path);
+      await this.page.keyboard.press('Enter');
+      await this.quickInput.waitFor({ state: 'hidden', timeout: 3_000 });
+    });
+  }
+
+  /** Picks an entry of a list that is open, by a part of what it says. */
+  async pickShown(text: string | RegExp): Promise<void> {
+    await this.quickRows.filter({ hasText: text }).first().click();
+  }
+
+  /** What is in the clipboard. */
+  async clipboard(): Promise<string> {
+    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Loads the window again. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.page.locator('.monaco-workbench').waitFor({ timeout: 90_000 });
+  }
+
   /** The tab of a file that is in front in its group. */
   tab(file: string): Locator {
     return this.page.locator(`.tab.active[data-resource-name="${file}"]`);
