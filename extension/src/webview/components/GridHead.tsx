@@ -71,7 +71,8 @@ export function GridHead<K extends string, C extends HeadColumn<K>>({ columns, l
             onPointerDown={(event) => drag.begin(event, column.name)}
             onContextMenu={(event) => openMenu(event, column)}
             onClick={(event) => {
-              if (!drag.wasDragged()) {
+              // A click by a key is never the end of a drag.
+              if (event.detail === 0 || !drag.wasDragged()) {
                 order.sortBy(column.name, event.shiftKey);
               }
             }}

@@ -43,8 +43,8 @@ export function RowFrame({ index, top, isStop, isSelected, cursor, testId, class
     if (event.shiftKey) {
       // The rows are selected, not their text.
       event.preventDefault();
-      (event.currentTarget as HTMLElement).focus({ preventScroll: true });
       cursor.extendTo(index);
+      (event.currentTarget as HTMLElement).focus({ preventScroll: true });
     } else if (event.ctrlKey || event.metaKey) {
       cursor.toggle(index);
     } else {

@@ -55,6 +55,80 @@ describe('opening the source', () => {
   });
 });
 
+describe('selecting rows', () => {
+  const selected = () =>
+    screen.all('row').flatMap((each) => (each.getAttribute('aria-selected') === 'true' ? [each.dataset['index']] : []));
+  const press = (index: number, modifiers: MouseEventInit = {}) =>
+    screen.do(() => {
+      const options = { bubbles: true, cancelable: true, ...modifiers };
+      row(index).dispatchEvent(new MouseEvent('mousedown', options));
+      row(index).focus();
+      row(index).dispatchEvent(new MouseEvent('click', options));
+    });
+
+  it.each<[string, [number, MouseEventInit][], string[], number]>([
+    [
+      'one by a click',
+      [
+        [2, {}],
+        [4, {}],
+      ],
+      ['4'],
+      2,
+    ],
+    [
+      'further ones by Ctrl',
+      [
+        [2, {}],
+        [4, { ctrlKey: true }],
+      ],
+      ['2', '4'],
+      1,
+    ],
+    [
+      'not any more by Cmd',
+      [
+        [2, {}],
+        [4, { metaKey: true }],
+        [2, { metaKey: true }],
+      ],
+      ['4'],
+      1,
+    ],
+    [
+      'all up to one by Shift',
+      [
+        [2, {}],
+        [4, { shiftKey: true }],
+      ],
+      ['2', '3', '4'],
+      1,
+    ],
+  ])('%s', async (_, clicks, expected, opened) => {
+    for (const [index, modifiers] of clicks) {
+      await press(index, modifiers);
+    }
+    expect(selected()).toEqual(expected);
+    expect(revealed()).toHaveLength(opened);
+  });
+
+  it.each([
+    ['ArrowDown', { shiftKey: true }, ['2', '3']],
+    ['ArrowUp', { shiftKey: true }, ['1', '2']],
+    [' ', { ctrlKey: true }, []],
+  ])('by a key: %j', async (key, modifiers, expected) => {
+    await press(2);
+    await screen.press(key, modifiers);
+    expect(selected()).toEqual(expected);
+  });
+
+  it('all by a key', async () => {
+    await press(2);
+    await screen.press('a', { ctrlKey: true });
+    expect(selected()).toHaveLength(screen.all('row').length);
+  });
+});
+
 describe('the keyboard', () => {
   it('finds one row to stop at on Tab', async () => {
     expect(screen.all('row').filter((each) => each.tabIndex === 0)).toEqual([row(0)]);
