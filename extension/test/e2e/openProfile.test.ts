@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventually } from './harness/eventually';
 import { inEditor } from './harness/inEditor';
@@ -51,6 +51,39 @@ inEditor('A profile file', { prepare }, (test) => {
     await workbench.open('gone.stats');
     await workbench.panel.row('half').click();
     await eventually(async () => assert.match(await workbench.panel.notice.innerText(), /shapes\.py/));
+  });
+
+  test('whose sources are elsewhere now finds them once the user has shown where one is, and remembers it', async ({
+    workbench,
+    workspace,
+  }) => {
+    const { panel } = workbench;
+    const gone = join(workspace, 'gone');
+    await mkdir(gone);
+    await cp(join(workspace, 'recursion.py'), join(gone, 'recursion.py'));
+    await makeProfile(workspace, 'gone/recursion.py', 'moved.stats');
+    await rename(gone, join(workspace, 'found'));
+    await rename(join(workspace, 'recursion.py'), join(workspace, 'hidden.py'));
+    await workbench.open('moved.stats');
+    await panel.row('fibonacci').click();
+    await panel.notice.getByRole('button', { name: 'Show Where It Is…' }).click();
+    await workbench.answerFileDialog(join(workspace, 'found', 'recursion.py'));
+    await workbench.tab('recursion.py').waitFor();
+    const line = await defLine(workspace, 'found/recursion.py', 'fibonacci');
+    await eventually(async () => assert.equal(await workbench.cursorLine(), line));
+
+    await workbench.run('View: Close All Editors');
+    await workbench.open('moved.stats');
+    await panel.row('hanoi').or(panel.row('is_even')).first().click();
+    await workbench.tab('recursion.py').waitFor();
+    await rename(join(workspace, 'hidden.py'), join(workspace, 'recursion.py'));
+  });
+
+  test('opens a source beside with Alt', async ({ workbench }) => {
+    await workbench.open('keyboard.prof');
+    await workbench.panel.row('fibonacci').click({ modifiers: ['Alt'] });
+    await workbench.tab('recursion.py').waitFor();
+    assert.equal(await workbench.tab('keyboard.prof').count(), 1, 'the table is still in view');
   });
 
   test('can be read by keyboard alone', async ({ workbench, page, workspace }) => {

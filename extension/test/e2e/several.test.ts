@@ -1,42 +1,21 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { backend } from '../../tools/paths.mjs';
 import { eventually } from './harness/eventually';
 import { inEditor } from './harness/inEditor';
-import { makeLibraryProfile } from './harness/library';
+import { makeChangedProfile, makeLibraryProfile } from './harness/library';
 import { assertSame, readRows } from './harness/panelRows';
 import type { ProfilePanel } from './harness/profilePanel';
-import { askPstats, cpython, type PstatsRow, pstatsRows, runPython } from './harness/pstats';
+import { askPstats, cpython, type PstatsRow, pstatsRows } from './harness/pstats';
 
 const execute = promisify(execFile);
 const [before, after] = ['before.stats', 'after.stats'];
 
-/** Makes a profile of what another one would be if `depth` were slower, `price` had moved, `total` were gone and there were a new function. */
-const changed = `
-import marshal, sys
-stats = marshal.load(open(sys.argv[1], "rb"))
-def moved(function):
-    file, line, name = function
-    return (file, line + 3, name) if name == "price" else function
-result = {}
-for function, (primitive, calls, own, cumulative, callers) in stats.items():
-    if function[2] == "total":
-        continue
-    if function[2] == "depth":
-        own, cumulative = own + 0.25, cumulative + 0.25
-    callers = {moved(caller): edge for caller, edge in callers.items() if caller[2] != "total"}
-    result[moved(function)] = primitive, calls, own, cumulative, callers
-result[("added.py", 1, "added")] = 1, 1, 0.5, 0.5, {}
-marshal.dump(result, open(sys.argv[2], "wb"))`;
-
 async function prepare(workspace: string): Promise<void> {
   await makeLibraryProfile(workspace, before);
-  await runPython(changed, join(workspace, before), join(workspace, after));
-  // The order in time says which one is the one before.
-  await utimes(join(workspace, before), 1_700_000_000, 1_700_000_000);
+  await makeChangedProfile(join(workspace, before), join(workspace, after));
 }
 
 /** The functions of the table of differences, in its order, each with what became of it. */

@@ -37,11 +37,12 @@ export async function keepFailure(test: string, page: Page | undefined, logs: Re
   return kept;
 }
 
-/** Keeps a screenshot of what a person should look at. */
-export async function keepScreenshot(page: Page, name: string): Promise<void> {
-  await mkdir(screenshots, { recursive: true });
+/** Keeps a screenshot of what a person should look at; among the extension's images only those that are `shown` there. */
+export async function keepScreenshot(page: Page, name: string, shown = true): Promise<void> {
+  const kept = shown ? screenshots : join(folder, 'screenshots');
+  await mkdir(kept, { recursive: true });
   // Nothing is to look hovered: the status bar's middle is empty.
   const { width = 0, height = 0 } = page.viewportSize() ?? {};
   await page.mouse.move(width / 2, height - 10);
-  await page.screenshot({ path: join(screenshots, `${name}.png`) });
+  await page.screenshot({ path: join(kept, `${name}.png`) });
 }

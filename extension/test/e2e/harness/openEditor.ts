@@ -37,6 +37,8 @@ export interface OpenEditor {
   readonly workspace: string;
   /** Replaces the user's settings; the editor takes them on by itself. */
   setSettings(settings: EditorOptions['settings']): Promise<void>;
+  /** What the browser's console has said so far. */
+  consoleLines(): readonly string[];
   /** Keeps a screenshot and the logs for the person who looks into a failed test, and answers the folder. */
   keepFailure(test: string): Promise<string>;
   /** Ends the browser and the editor with all that they started, and deletes their folders. */
@@ -94,6 +96,7 @@ export async function openEditor(name: string, options: EditorOptions): Promise<
       workbench,
       workspace,
       setSettings: (settings) => writeSettings(home, { ...settingsOfAllTests, ...settings }),
+      consoleLines: () => logs.console.lines,
       keepFailure: (test) => keepFailure(test, opened, logs),
       close,
     };

@@ -99,7 +99,9 @@ export class Workbench {
 
   /** Loads the window again. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent('load', { timeout: 90_000 });
+    await this.run('Developer: Reload Window');
+    await loaded;
     await this.page.locator('.monaco-workbench').waitFor({ timeout: 90_000 });
   }
 
@@ -202,7 +204,10 @@ export class Workbench {
   private async pick(key: string, text: string, label: string): Promise<void> {
     const entry = this.quickRows.filter({ has: this.page.getByText(label, { exact: true }) }).first();
     await eventually(async () => {
-      await this.page.keyboard.press('Escape');
+      // Elsewhere the key would mean something else, such as an end of the panel's filter.
+      if (await this.quickInput.isVisible()) {
+        await this.page.keyboard.press('Escape');
+      }
       await this.page.keyboard.press(key);
       await this.quickInput.fill(text, { timeout: 3_000 });
       await entry.click({ timeout: 3_000 });
