@@ -47,7 +47,7 @@ export class BaseProfile implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.latest.clear();
+    this.latest.dispose();
     this.file.dispose();
   }
 }

@@ -5,17 +5,26 @@ export class Latest<T extends { dispose(): unknown }> {
   private held: T | undefined;
   private reading = new vscode.CancellationTokenSource();
   private newest: Promise<void> | undefined;
+  private isDisposed = false;
 
   /** What was read last; undefined until something has been. */
   get value(): T | undefined {
     return this.held;
   }
 
+  /** Nothing is read any more. */
+  get isOver(): boolean {
+    return this.isDisposed;
+  }
+
   /**
    * Reads, unless another reading overtakes this one: then what it read, or why it could not, is of no interest any more, and the promise waits for the
-   * other one. `taken` is told while what was there before is still held.
+   * other one. `taken` is told while what was there before is still held. Nothing is read any more after `dispose`.
    */
-  read(read: (token: vscode.CancellationToken) => Promise<T>, taken: (value: T) => void): Promise<void> {
+  async read(read: (token: vscode.CancellationToken) => Promise<T>, taken: (value: T) => void): Promise<void> {
+    if (this.isDisposed) {
+      return;
+    }
     this.newest = this.start(read, taken);
     return this.newest;
   }
@@ -27,6 +36,12 @@ export class Latest<T extends { dispose(): unknown }> {
     const former = this.held;
     this.held = undefined;
     former?.dispose();
+  }
+
+  /** Lets go of everything for good: who still waits for a dialog then may ask for another reading, which nobody would let go of. */
+  dispose(): void {
+    this.isDisposed = true;
+    this.clear();
   }
 
   private async start(read: (token: vscode.CancellationToken) => Promise<T>, taken: (value: T) => void): Promise<void> {

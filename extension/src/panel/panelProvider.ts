@@ -13,7 +13,8 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
   /** The editor of files that are often something else: VS Code offers it, but does not open them with it by itself. */
   static readonly offeredViewType = 'tottime.pprof';
 
-  private readonly documents = new Map<string, ProfileDocument>();
+  /** A file has two of them while both editors show it; the one that was opened last is at the end. */
+  private readonly documents = new Set<ProfileDocument>();
   private inFront: ProfileDocument | undefined;
   private readonly subscription: vscode.Disposable;
 
@@ -43,9 +44,12 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
     return this.inFront?.profile;
   }
 
-  /** The document of a file that is open in a panel; without a file that of the panel that has the focus. */
+  /** The document of a file that is open in a panel, of several the one that has the focus; without a file the one that has it. */
   document(file?: vscode.Uri): ProfileDocument | undefined {
-    return file === undefined ? this.inFront : this.documents.get(file.toString());
+    if (file === undefined || this.inFront?.uri.toString() === file.toString()) {
+      return this.inFront;
+    }
+    return [...this.documents].findLast(({ uri }) => uri.toString() === file.toString());
   }
 
   /** Opens a file with others added to it, also one that is open already. */
@@ -70,7 +74,7 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
 
   /** Opens a file in the active column and takes the focus there. */
   async show(file: vscode.Uri): Promise<void> {
-    await vscode.commands.executeCommand('vscode.openWith', file, PanelProvider.viewType);
+    await vscode.commands.executeCommand('vscode.openWith', file, viewTypeFor(file));
     this.activate(file);
   }
 
@@ -79,20 +83,20 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
    * already with what a running program had measured is read again.
    */
   async showBeside(file: vscode.Uri): Promise<void> {
-    const open = this.documents.get(file.toString());
+    const open = this.document(file);
     if (open?.profile?.live === true) {
       await open.load();
     }
     const column = columnOfPanels() ?? vscode.ViewColumn.Beside;
     const options: vscode.TextDocumentShowOptions = { viewColumn: column, preserveFocus: true, preview: true };
-    await vscode.commands.executeCommand('vscode.openWith', file, PanelProvider.viewType, options);
+    await vscode.commands.executeCommand('vscode.openWith', file, viewTypeFor(file), options);
     this.activate(file);
   }
 
   openCustomDocument(uri: vscode.Uri): ProfileDocument {
     const document = new ProfileDocument(uri, this.server, this.runs, this.choices.of(uri));
-    this.documents.set(uri.toString(), document);
-    document.onDidDispose(() => this.documents.delete(uri.toString()));
+    this.documents.add(document);
+    document.onDidDispose(() => this.documents.delete(document));
     document.onDidChoose((choice) => this.choices.remember(uri, choice));
     let former: Profile | undefined;
     document.onDidChange(() => {
@@ -130,7 +134,7 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
    * the window is loaded again and the extension's editors are taken away, but it closes no tabs then.
    */
   private tabsClosed(closed: readonly vscode.Tab[]): void {
-    const open = new Set(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).map((tab) => panelFile(tab)?.toString()));
+    const open = new Set(allTabs().map((tab) => panelFile(tab)?.toString()));
     for (const tab of closed) {
       const file = panelFile(tab);
       if (file !== undefined && !open.has(file.toString())) {
@@ -140,14 +144,14 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
   }
 
   private loadAll(): void {
-    for (const document of this.documents.values()) {
+    for (const document of this.documents) {
       void document.loadAll();
     }
   }
 
   /** Makes a file that is open in a panel the active profile, even if its marks had been cleared. */
   private activate(file: vscode.Uri): void {
-    const profile = this.documents.get(file.toString())?.profile;
+    const profile = this.document(file)?.profile;
     if (profile !== undefined) {
       this.active.set(profile);
     }
@@ -157,6 +161,21 @@ export class PanelProvider implements vscode.CustomReadonlyEditorProvider<Profil
 /** A column with a panel in front: not one that shows code, which a new panel would cover. */
 function columnOfPanels(): vscode.ViewColumn | undefined {
   return vscode.window.tabGroups.all.find(({ activeTab }) => panelFile(activeTab) !== undefined)?.viewColumn;
+}
+
+/** The editor in which a file is open already, else the usual one. */
+function viewTypeFor(file: vscode.Uri): string {
+  const isOffered = allTabs().some(
+    ({ input }) =>
+      input instanceof vscode.TabInputCustom &&
+      input.viewType === PanelProvider.offeredViewType &&
+      input.uri.toString() === file.toString(),
+  );
+  return isOffered ? PanelProvider.offeredViewType : PanelProvider.viewType;
+}
+
+function allTabs(): readonly vscode.Tab[] {
+  return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
 }
 
 /** The profile file that a tab shows in a panel; undefined for every other tab. */

@@ -105,6 +105,10 @@ export class ProfileDocument implements vscode.CustomDocument {
 
   /** Adds files to this one. None is counted twice. */
   async add(files: readonly vscode.Uri[]): Promise<void> {
+    if (this.latest.isOver) {
+      // It was closed while the user chose the files.
+      return;
+    }
     const known = new Set([this.uri, ...this.added.map(({ uri }) => uri)].map(String));
     const fresh = files.filter((file) => !known.has(file.toString()) && known.add(file.toString()));
     const again = files.filter((file) => !fresh.includes(file)).map((file) => vscode.workspace.asRelativePath(file));
@@ -150,8 +154,8 @@ export class ProfileDocument implements vscode.CustomDocument {
 
   dispose(): void {
     vscode.Disposable.from(this.changed, this.baseChanged, this.told, this.chosen).dispose();
-    this.latest.clear();
-    this.comparison.clear();
+    this.latest.dispose();
+    this.comparison.dispose();
     vscode.Disposable.from(this.file, ...this.added).dispose();
     this.disposed.fire();
     this.disposed.dispose();

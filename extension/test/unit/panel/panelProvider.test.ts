@@ -31,16 +31,23 @@ beforeEach(() => {
 
 describe('a profile that was measured opens', () => {
   test.each([
-    ['beside the code', [{ viewColumn: 1, activeTab: code }], vscode.ViewColumn.Beside],
+    ['beside the code', [{ viewColumn: 1, activeTab: code, tabs: [code] }], vscode.ViewColumn.Beside],
     [
       'where there is a panel',
       [
-        { viewColumn: 1, activeTab: code },
-        { viewColumn: 3, activeTab: table },
+        { viewColumn: 1, activeTab: code, tabs: [code] },
+        { viewColumn: 3, activeTab: table, tabs: [table] },
       ],
       3,
     ],
-    ['not over the code, though a panel is behind it', [{ viewColumn: 1, activeTab: code }, { viewColumn: 2 }], vscode.ViewColumn.Beside],
+    [
+      'not over the code, though a panel is behind it',
+      [
+        { viewColumn: 1, activeTab: code, tabs: [code] },
+        { viewColumn: 2, tabs: [table] },
+      ],
+      vscode.ViewColumn.Beside,
+    ],
   ])('%s, and leaves the focus', async (_name, groups, viewColumn) => {
     window.tabGroups.all = groups;
     await provider.showBeside(file);
@@ -78,6 +85,36 @@ describe('a panel', () => {
     const panel = open();
     await vi.waitFor(() => expect(active.profile?.label).toBe('/runs/r1/profile.stats'));
     expect(panel.title).toBe('');
+  });
+});
+
+describe('a file that both editors show', () => {
+  const tabIn = (viewType: string) => ({ input: new TabInputCustom(file, viewType) });
+
+  test('is still found after one of them is closed', () => {
+    const [first, last] = [provider.openCustomDocument(file), provider.openCustomDocument(file)];
+    expect(provider.document(file)).toBe(last);
+    last.dispose();
+    expect(provider.document(file)).toBe(first);
+    first.dispose();
+    expect(provider.document(file)).toBeUndefined();
+  });
+
+  test('is the one in front where that is one of them', () => {
+    const [first] = [provider.openCustomDocument(file), provider.openCustomDocument(file)];
+    provider.resolveCustomEditor(first, new FakeWebviewPanel().asPanel());
+    expect(provider.document(file)).toBe(first);
+    expect(provider.document()).toBe(first);
+  });
+
+  test.each([
+    ['the usual one', [], PanelProvider.viewType],
+    ['the usual one that is open', [tabIn(PanelProvider.viewType)], PanelProvider.viewType],
+    ['the other one that is open', [tabIn(PanelProvider.offeredViewType)], PanelProvider.offeredViewType],
+  ])('is shown in %s', async (_name, tabs, viewType) => {
+    window.tabGroups.all = [{ viewColumn: 1, tabs }];
+    await provider.show(file);
+    expect(seen.executed).toEqual([['vscode.openWith', file, viewType]]);
   });
 });
 

@@ -46,6 +46,16 @@ describe('files that are added', () => {
     expect(seen.dialogs).toMatchObject([{ title: 'Add profiles to this one', canSelectMany: true }]);
   });
 
+  test('after the panel was closed are not: nobody would let go of them', async () => {
+    panel.document.dispose();
+    const asked = panel.server.sent(ProfileOpen).length;
+    await panel.document.add([b]);
+    await panel.document.compare(c);
+    await panel.document.load();
+    expect(panel.server.sent(ProfileOpen)).toHaveLength(asked);
+    expect(seen.watched).toBe(0);
+  });
+
   test('can be taken out again', async () => {
     await add(b, c);
     panel.say({ type: 'removeFile', path: b.fsPath });
