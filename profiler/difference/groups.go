@@ -6,6 +6,9 @@ type group struct {
 	base, head []int32
 }
 
+// only says whether a profile has no two functions of the group.
+func (g *group) only() bool { return len(g.base) < 2 && len(g.head) < 2 }
+
 // groups finds them, in the order of head, then of base.
 func (m *match) groups() []group {
 	number := make(map[label]int32, m.head.Recorded())

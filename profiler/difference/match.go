@@ -13,8 +13,9 @@ type Pair struct{ Base, Head int32 }
 // Match finds the functions that are in both profiles, and those that are in one. Those of head come in their order, then the others of base in theirs.
 //
 // They are the same when their files are (see sameFiles) and their names, wherever the lines are. Of several in one file with one name, such as methods of
-// several classes, those are the same with the same qualified name; then, where that is not known or does not tell them apart, those on the same line;
-// then those that come after each other in both. Functions written in C are the same by their names alone.
+// several classes, those are the same with the same qualified name; then, where that is not known or does not tell them apart, those that are as many lines
+// as before from a function that is the only one of its name; then those that come after each other in both. Functions written in C are the same by their
+// names alone.
 //
 // Qualified names are those that the profiles say. The source as it is today would tell others, but of a profile that is older than its last change it would
 // tell wrong ones: another method of the same name may be on the line.
@@ -28,7 +29,15 @@ func Match(base, head *callgraph.Graph) []Pair {
 		m.gone[i] = true
 	}
 	for i := range groups {
-		m.group(&groups[i])
+		if groups[i].only() {
+			m.group(&groups[i])
+		}
+	}
+	m.findLandmarks()
+	for i := range groups {
+		if !groups[i].only() {
+			m.group(&groups[i])
+		}
 	}
 	m.shortNames(groups)
 	pairs := make([]Pair, 0, len(m.ofHead)+len(m.gone)/8)
@@ -48,6 +57,8 @@ type match struct {
 	base, head *matching
 	ofHead     []int32 // by function of head: the one of base, or -1
 	gone       []bool  // by function of base: whether it has none in head
+	// landmarks are by file, as in matching.known.
+	landmarks map[int32]*landmarks
 }
 
 // matching is what is compared of one profile.

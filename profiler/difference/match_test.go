@@ -97,13 +97,23 @@ func TestMatch(t *testing.T) {
 		"samples have whole names":     {[]string{"/p/a.py:1 area", "/p/a.py:3 main"}, []string{"/p/a.py:1 Circle.area", "/p/a.py:3 main"}, []string{"0-0", "1-1"}},
 		"lambdas by their functions":   {[]string{"/p/a.py:3 <lambda> =f.<locals>.<lambda>", "/p/a.py:4 <lambda> =f.<locals>.<lambda>", "/p/a.py:7 <lambda> =g.<locals>.<lambda>"}, []string{"/p/a.py:1 <lambda> =g.<locals>.<lambda>", "/p/a.py:8 <lambda> =f.<locals>.<lambda>", "/p/a.py:9 <lambda> =f.<locals>.<lambda>"}, []string{"0-1", "1-2", "2-0"}},
 		"lambdas by their lines":       {[]string{"/p/a.py:3 <lambda>", "/p/a.py:8 <lambda>"}, []string{"/p/a.py:8 <lambda>", "/p/a.py:12 <lambda>"}, []string{"0-1", "1-0"}},
-		"lambdas in turn":              {[]string{"/p/a.py:8 <lambda>", "/p/a.py:3 <lambda>", "/p/a.py:9 <lambda>"}, []string{"/p/a.py:13 <lambda>", "/p/a.py:18 <lambda>"}, []string{"0-1", "1-0", "2-"}},
-		"lambdas on one line":          {[]string{"/p/a.py:3 <lambda>", "/p/a.py:3 <lambda>"}, []string{"/p/a.py:4 <lambda>", "/p/a.py:4 <lambda>"}, []string{"0-0", "1-1"}},
-		"one known, one not":           {[]string{"/p/a.py:1 area =A.area", "/p/a.py:2 area"}, []string{"/p/a.py:2 area =B.area", "/p/a.py:9 area =A.area"}, []string{"0-1", "1-0"}},
-		"the program itself":           {[]string{`profile: <code object <module> at 0x7f00, file "a.py", line 1>`, "profile: profiler"}, []string{"profile: profiler", `profile: <code object <module> at 0x7e11, file "a.py", line 1>`}, []string{"0-1", "1-0"}},
-		"code without a file":          {[]string{"<string>:1 <module>"}, []string{"<stdin>:1 <module>"}, []string{"-0", "0-"}},
-		"nothing":                      {nil, nil, nil},
-		"all new":                      {nil, []string{"/p/a.py:1 f"}, []string{"-0"}},
+		"methods that moved alike": {
+			[]string{"/p/a.py:2 area", "/p/a.py:4 area", "/p/a.py:6 area", "/p/a.py:7 main"},
+			[]string{"/p/a.py:4 area", "/p/a.py:6 area", "/p/a.py:8 area", "/p/a.py:9 main"},
+			[]string{"0-0", "1-1", "2-2", "3-3"},
+		},
+		"methods between others": {
+			[]string{"/p/a.py:1 <module>", "/p/a.py:10 f", "/p/a.py:12 area", "/p/a.py:20 g", "/p/a.py:22 area", "/p/a.py:32 area"},
+			[]string{"/p/a.py:1 <module>", "/p/a.py:10 f", "/p/a.py:22 area", "/p/a.py:30 g", "/p/a.py:32 area"},
+			[]string{"0-0", "1-1", "2-2", "3-3", "4-4", "5-"},
+		},
+		"lambdas in turn":     {[]string{"/p/a.py:8 <lambda>", "/p/a.py:3 <lambda>", "/p/a.py:9 <lambda>"}, []string{"/p/a.py:13 <lambda>", "/p/a.py:18 <lambda>"}, []string{"0-1", "1-0", "2-"}},
+		"lambdas on one line": {[]string{"/p/a.py:3 <lambda>", "/p/a.py:3 <lambda>"}, []string{"/p/a.py:4 <lambda>", "/p/a.py:4 <lambda>"}, []string{"0-0", "1-1"}},
+		"one known, one not":  {[]string{"/p/a.py:1 area =A.area", "/p/a.py:2 area"}, []string{"/p/a.py:2 area =B.area", "/p/a.py:9 area =A.area"}, []string{"0-1", "1-0"}},
+		"the program itself":  {[]string{`profile: <code object <module> at 0x7f00, file "a.py", line 1>`, "profile: profiler"}, []string{"profile: profiler", `profile: <code object <module> at 0x7e11, file "a.py", line 1>`}, []string{"0-1", "1-0"}},
+		"code without a file": {[]string{"<string>:1 <module>"}, []string{"<stdin>:1 <module>"}, []string{"-0", "0-"}},
+		"nothing":             {nil, nil, nil},
+		"all new":             {nil, []string{"/p/a.py:1 f"}, []string{"-0"}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -27,13 +27,13 @@ func (m *match) group(g *group) {
 	base, head := m.base.byName(g.base), m.head.byName(g.head)
 	for _, name := range head.order {
 		if b := base.of[name]; name != "" && len(b) > 0 {
-			base.of[name], head.of[name] = m.inTurn(b, head.of[name])
+			base.of[name], head.of[name] = m.inTurn(g.file, b, head.of[name])
 		}
 	}
 	// Functions of which one has a name that the other is not known not to have.
-	base.of[""], head.of[""] = m.inTurn(base.of[""], head.of[""])
-	m.inTurn(base.of[""], head.named())
-	m.inTurn(base.named(), head.of[""])
+	base.of[""], head.of[""] = m.inTurn(g.file, base.of[""], head.of[""])
+	m.inTurn(g.file, base.of[""], head.named())
+	m.inTurn(g.file, base.named(), head.of[""])
 }
 
 func (m *match) match(b, h int32) { m.ofHead[h], m.gone[b] = b, false }
@@ -82,29 +82,19 @@ func (n named) named() (functions []int32) {
 	return functions
 }
 
-// inTurn matches functions that are ordered by line: those on the same line, then the others in turn. It returns those that are left.
-func (m *match) inTurn(base, head []int32) (restOfBase, restOfHead []int32) {
+// inTurn matches functions of one file that are ordered by line: those that are as far as before from what comes before or after them, then the others in
+// turn. It returns those that are left.
+func (m *match) inTurn(file int32, base, head []int32) (restOfBase, restOfHead []int32) {
 	if len(base) == 0 || len(head) == 0 {
 		return base, head
 	}
-	i, j := 0, 0
-	for i < len(base) && j < len(head) {
-		switch line := cmp.Compare(m.base.Line(int(base[i])), m.head.Line(int(head[j]))); {
-		case line == 0:
-			m.match(base[i], head[j])
-			i, j = i+1, j+1
-		case line < 0:
-			restOfBase, i = append(restOfBase, base[i]), i+1
-		default:
-			restOfHead, j = append(restOfHead, head[j]), j+1
-		}
-	}
-	restOfBase, restOfHead = append(restOfBase, base[i:]...), append(restOfHead, head[j:]...)
-	n := min(len(restOfBase), len(restOfHead))
+	base, head = m.atSamePlace(file, base, head, sightings.before)
+	base, head = m.atSamePlace(file, base, head, sightings.after)
+	n := min(len(base), len(head))
 	for k := range n {
-		m.match(restOfBase[k], restOfHead[k])
+		m.match(base[k], head[k])
 	}
-	return restOfBase[n:], restOfHead[n:]
+	return base[n:], head[n:]
 }
 
 // likely matches functions written in C that have one name but for an address, which is that of a type: those with most calls in both, and so on.
