@@ -128,8 +128,9 @@ export class Comparison implements Section {
   reveal(row: DiffRow, beside: boolean): void {
     const [id, isAfter] = row.headFunction === undefined ? [row.baseFunction, false] : [row.headFunction, true];
     if (id !== undefined && row.file !== '') {
-      // The base is what comes after when the two are swapped.
-      this.#panel.send({ type: 'reveal', function: id, beside, ...(isAfter === this.swapped.peek() ? { inBase: true } : {}) });
+      // The base is what comes after when the two are swapped. The rows may still be those of before they were.
+      const { swapped } = this.pages.shown.peek().selection;
+      this.#panel.send({ type: 'reveal', function: id, beside, ...(isAfter === swapped ? { inBase: true } : {}) });
     }
   }
 

@@ -120,7 +120,7 @@ export class Cursor {
       this.scrollTop = 0;
       this.settle();
     }
-    if (isOther || active !== this.active.peek()) {
+    if (isOther || active !== this.active.peek() || (this.selected.peek().at(-1)?.last ?? 0) >= count) {
       this.moveTo(active);
     }
   }

@@ -65,6 +65,8 @@ export class Pages<R, S, A extends Page<R> = Page<R>> {
   #selection: S;
   #wanted = { first: 0, last: 0 };
   #leaving = false;
+  /** What was asked for last has been refused: that stays the newest answer, though pages of the rows before still come. */
+  #staying = false;
 
   constructor(selection: S, source: Source<S, A>) {
     this.#source = source;
@@ -135,6 +137,7 @@ export class Pages<R, S, A extends Page<R> = Page<R>> {
   #start(selection: S, index: number): void {
     this.#selection = selection;
     this.#outstanding = new Set();
+    this.#staying = false;
     this.#replacing.value = true;
     this.#wanted = { first: index, last: index };
     this.#request();
@@ -162,7 +165,9 @@ export class Pages<R, S, A extends Page<R> = Page<R>> {
   #receive(page: number, answer: A): void {
     this.#outstanding.delete(page);
     this.#failure.value = undefined;
-    this.#latest.value = answer;
+    if (!this.#staying) {
+      this.#latest.value = answer;
+    }
     if (this.#source.isRefused?.(answer) === true) {
       this.#stay(answer);
       return;
@@ -191,6 +196,7 @@ export class Pages<R, S, A extends Page<R> = Page<R>> {
     }
     this.#selection = selection;
     this.#outstanding = new Set();
+    this.#staying = true;
     this.#replacing.value = false;
     this.#leaving = false;
   }

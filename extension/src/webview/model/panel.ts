@@ -55,6 +55,8 @@ export class Panel {
   /** The parts of the tabs by the names under which their states are saved. */
   readonly #sections: Readonly<Record<string, Section>>;
   readonly #endSaving: () => void;
+  /** The server's id of the profile that was shown last. */
+  #profile: string | undefined;
 
   constructor(host: Host) {
     const saved = readSavedState(host.getState());
@@ -124,11 +126,12 @@ export class Panel {
     this.#questions.forget();
     batch(() => {
       this.notice.value = message.reloaded ? { text: `${message.file} has changed: these are its new figures.` } : undefined;
-      const path = pathOf(this.content.peek());
-      if (path !== undefined && path !== message.summary.path) {
-        // Ids are those of one profile.
+      const { profile } = message.summary;
+      if (this.#profile !== undefined && this.#profile !== profile) {
+        // Ids are those of one profile: the same file that was read again has others.
         this.selected.value = undefined;
       }
+      this.#profile = profile;
       this.content.value = { kind: 'open', ...message };
       for (const section of Object.values(this.#sections)) {
         section.open();
@@ -150,9 +153,4 @@ export class Panel {
 
 function hasCorrected(content: Content): boolean {
   return content.kind === 'open' && content.summary.overhead !== undefined;
-}
-
-/** The path of the profile that is shown. */
-function pathOf(content: Content): string | undefined {
-  return content.kind === 'open' ? content.summary.path : undefined;
 }

@@ -66,7 +66,7 @@ export class Table implements Section {
     this.cursor = new Cursor(partOf(saved, 'place'));
     this.group = signal(groupFrom(partOf(saved, 'group')));
     this.#before = signal(partOf(saved, 'before'));
-    this.isHottest = computed(() => this.#before.value !== undefined);
+    this.isHottest = computed(() => this.#before.value !== undefined && this.#isOfHottest());
     this.pages = new Pages<Row, Selection, ProfileRowsResult>(nothing, {
       load: (selection, offset, limit) => panel.ask('rows', { ...selection, offset, limit }),
       isRefused: ({ problem }) => problem !== undefined,
@@ -84,6 +84,7 @@ export class Table implements Section {
     this.#selection = computed(() => this.#wanted());
     effect(() => this.#follow(this.#selection.value));
     effect(() => this.#tellSelected(this.cursor.active.value));
+    effect(() => this.#tellFirst());
   }
 
   get state() {
@@ -217,6 +218,23 @@ export class Table implements Section {
     if (row !== undefined && row.function !== '') {
       this.#panel.selected.value = row.function;
     }
+  }
+
+  /** Tells it again when it is not known which function that is, for another profile has come: as soon as its row is there. */
+  #tellFirst(): void {
+    const { selected, tab } = this.#panel;
+    const index = this.cursor.active.value;
+    if (selected.value === undefined && tab.value === 'table' && index >= 0) {
+      this.tree.row(index);
+      this.#tellSelected(index);
+    }
+  }
+
+  /** Whether the rows that are wanted are the first ones of all functions by their self times. */
+  #isOfHottest(): boolean {
+    const { top = 0, ...filter } = this.filter.wanted.value;
+    const isFirstOrder = JSON.stringify(this.order.sorted.value) === JSON.stringify(defaultOrder);
+    return top > 0 && keepsAll(filter) && isFirstOrder && this.group.value === 'none';
   }
 
   #matchingText(): string {

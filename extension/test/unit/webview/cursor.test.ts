@@ -8,6 +8,17 @@ beforeEach(() => {
 
 const spans = () => cursor.selected.value.map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`)).join(' ');
 
+it('does not keep rows selected that are not there any more', () => {
+  const cursor = new Cursor();
+  cursor.moveTo(0);
+  cursor.extendTo(50);
+  cursor.extendTo(5);
+  cursor.toggle(60);
+  cursor.toggle(5);
+  cursor.arrive(50, false);
+  expect(cursor.selected.value).toEqual([{ first: 5, last: 5 }]);
+});
+
 describe('what is selected', () => {
   it.each<[string, () => void, string, number]>([
     ['one row', () => cursor.moveTo(5), '5', 5],

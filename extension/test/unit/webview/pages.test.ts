@@ -50,6 +50,24 @@ async function refuse(request: number): Promise<void> {
 const offsets = () => asked.map(({ offset }) => offset);
 const name = (index: number) => pages.row(index)?.name;
 
+describe('what was refused', () => {
+  const problem = () => pages.latest.value?.problem;
+
+  it('is told of while the rows before are scrolled, until something else is wanted', async () => {
+    pages.reload('by self', 1000, 0);
+    await answer(1, 1000);
+    pages.replace('with (');
+    await refuse(2);
+    pages.want(500, 510);
+    await answer(3, 1000);
+    expect(asked[2]).toMatchObject({ selection: 'by self', offset: 500 });
+    expect([name(500), problem()]).toEqual(['f500', 'A bracket is missing.']);
+    pages.replace('with ()');
+    await answer(4, 10);
+    expect(problem()).toBeUndefined();
+  });
+});
+
 describe('what is asked for', () => {
   it('is the page of the first row when a profile is opened', () => {
     pages.reload('by self', 1000, 0);

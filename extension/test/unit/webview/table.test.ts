@@ -49,6 +49,32 @@ it('says how many functions the filter keeps, when it is known', async () => {
   expect(panel.table.matching.value).toBe('7 functions');
 });
 
+it('tells which function the user is at in a profile that was read again, whose ids are others', async () => {
+  const { panel, host } = await openPanel(rows);
+  panel.table.cursor.moveTo(5);
+  expect(panel.selected.value).toBe('5');
+  panel.receive(openMessage(7, { profile: '2' }));
+  expect(panel.selected.value).toBeUndefined();
+  await answerAll(panel, host, makeRows(7, 10));
+  expect(panel.selected.value).toBe('15');
+});
+
+it('leaves that to the tab that is shown', async () => {
+  const { panel, host } = await openPanel(rows);
+  panel.table.cursor.moveTo(5);
+  panel.tab.value = 'icicle';
+  panel.receive(openMessage(7, { profile: '2' }));
+  await answerAll(panel, host, makeRows(7, 10));
+  expect(panel.selected.value).toBeUndefined();
+});
+
+it('keeps the function that the user is at when its profile is only told of once more', async () => {
+  const { panel } = await openPanel(rows);
+  panel.selected.value = '3';
+  panel.receive(openMessage(7));
+  expect(panel.selected.value).toBe('3');
+});
+
 it('counts in the singular', async () => {
   expect((await openPanel(makeRows(1))).panel.table.matching.value).toBe('1 function');
 });

@@ -133,6 +133,19 @@ describe('the sentence on the hottest functions', () => {
     expect(screen.has('show-hottest')).toBe(true);
   });
 
+  it.each<[string, () => void]>([
+    ['the order is another', () => screen.panel.table.order.sortBy('function')],
+    ['some are hidden', () => screen.panel.table.filter.toggle('builtin')],
+    ['all may be there', () => screen.panel.table.filter.clear()],
+    ['there are groups', () => (screen.panel.table.group.value = 'file')],
+  ])('does not say that they alone are shown when %s', async (_, change) => {
+    await open({ concentration });
+    await screen.click(screen.get('show-hottest'));
+    await screen.do(change);
+    expect(screen.has('show-all')).toBe(false);
+    expect(screen.has('show-hottest')).toBe(true);
+  });
+
   it.each([
     ['without time', {}],
     ['of all functions', { concentration: { ...concentration, functions: 20 } }],

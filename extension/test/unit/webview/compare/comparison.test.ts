@@ -153,9 +153,12 @@ describe('a row', () => {
     ['gone', false, { function: 'b3', inBase: true }],
     ['slower', true, { function: 'h0', inBase: true }],
     ['gone', true, { function: 'b3' }],
-  ])('that is %s opens its source where that is; swapped: %s', (kind, swapped, target) => {
+  ])('that is %s opens its source where that is; swapped: %s', async (kind, swapped, target) => {
     const { differences } = comparing.panel;
     differences.swapped.value = swapped;
+    await comparing.reply();
+    // Until there is an answer the rows are still those of before.
+    differences.swap();
     const row = diffRows.find((each) => each.kind === kind);
     differences.reveal(row ?? diffRows[0] ?? ({} as never), true);
     expect(comparing.host.all('reveal')).toEqual([{ type: 'reveal', beside: true, ...target }]);
