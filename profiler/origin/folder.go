@@ -16,6 +16,8 @@ var (
 	// pythons are folders in which Python is installed where the standard library is in Lib: "Python311", "anaconda3", "3.8.10", "cpython-main",
 	// "PythonSoftwareFoundation.Python.3.11_3.11.2544.0_x64__qbz5n2kfra8p0".
 	pythons = regexp.MustCompile(`(?i)^c?python$|^(c?python|pypy)[-_.]?\d|^cpython-|conda\d*$|^(mamba|mini)forge\d*$|^\d+\.\d+[\w.-]*$|^PythonSoftwareFoundation\.`)
+	// parts are folders in one of pythons that have Lib in them: `Python\3.12.1\x64` of GitHub's runners, `python\current` of Scoop.
+	parts = regexp.MustCompile(`(?i)^(x64|x86|arm64|current)$`)
 )
 
 // folder says where what is in the folder at a part of the name comes from, if the folder tells. The package begins so many parts after it.
@@ -46,7 +48,7 @@ func (n name) folder(i int) (origin Origin, skip int, tells bool) {
 		return StandardLibrary, 0, true
 	case libraries.MatchString(lower) && strings.HasPrefix(before(1), "lib"), lower == "lib-python" || lower == "lib_pypy":
 		return n.inLibrary(i)
-	case (part == "Lib" || n.windows && lower == "lib") && (pythons.MatchString(before(1)) || before(2) == "envs") && isModule(next):
+	case (part == "Lib" || n.windows && lower == "lib") && (pythons.MatchString(before(1)) || parts.MatchString(before(1)) && pythons.MatchString(before(2)) || before(2) == "envs") && isModule(next):
 		return StandardLibrary, 0, true
 	case part == "src" && (before(1) == "go" || strings.HasPrefix(before(1), "go1.") || before(3) == "go") && strings.HasSuffix(n.last(), ".go") && goPackages[next]:
 		return StandardLibrary, 0, true

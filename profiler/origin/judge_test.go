@@ -30,6 +30,8 @@ func TestPlace(t *testing.T) {
 		{`C:\Users\me\anaconda3\envs\x\lib\json\decoder.py`, Place{S, "json", `C:\Users\me\anaconda3\envs\x\lib`}},
 		{`C:\Users\me\.pyenv\pyenv-win\versions\3.8.10\lib\json\decoder.py`, Place{S, "json", `C:\Users\me\.pyenv\pyenv-win\versions\3.8.10\lib`}},
 		{`C:\Program Files\WindowsApps\PythonSoftwareFoundation.Python.3.11_x64\Lib\json\decoder.py`, Place{S, "json", `C:\Program Files\WindowsApps\PythonSoftwareFoundation.Python.3.11_x64\Lib`}},
+		{`C:\hostedtoolcache\windows\Python\3.12.1\x64\Lib\json\decoder.py`, Place{S, "json", `C:\hostedtoolcache\windows\Python\3.12.1\x64\Lib`}},
+		{`C:\Users\me\scoop\apps\python\current\Lib\json\decoder.py`, Place{S, "json", `C:\Users\me\scoop\apps\python\current\Lib`}},
 		{`C:\py\python311.zip\json\decoder.pyc`, Place{S, "json", `C:\py\python311.zip`}},
 		{`D:\tools\Lib\json\decoder.py`, Place{S, "json", `D:\tools\Lib`}}, // beside the interpreter
 		{"<frozen importlib._bootstrap>", Place{S, "importlib", ""}},
@@ -60,6 +62,7 @@ func TestPlace(t *testing.T) {
 		{"/w/lib/python3.8/site-packages/mine/mine/a.py", Place{Project, "mine", "/w/lib/python3.8/site-packages/mine"}}, // the workspace is an installed package
 		{"/w/lib/python3.8/json/a.py", Place{Project, "json", "/w/lib/python3.8"}},                                       // the workspace looks like a library
 		{`d:\W\Shop\main.py`, Place{Project, "main", `D:\w\shop`}},
+		{`C:\work\x64\Lib\queue.py`, Place{Project, "Lib", `C:\work\x64`}},
 		{`D:\w\shop\lib\queue.py`, Place{Project, "queue", `D:\w\shop\lib`}},
 		{"/home/me/lib/python3.8/tools/a.py", Place{Project, "tools", "/home/me/lib/python3.8"}},
 		{"/home/me/python/lib/queue.py", Place{Project, "lib", "/home/me/python"}},
