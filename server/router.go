@@ -32,6 +32,19 @@ func handle[P, R any](r *router, m protocol.Request[P, R], f func(context.Contex
 	}
 }
 
+// look makes f answer the request m, which changes nothing: once it is cancelled it is not begun, and what it has found is dropped.
+func look[P, R any](r *router, m protocol.Request[P, R], f func(context.Context, P) (R, error)) {
+	handle(r, m, func(ctx context.Context, params P) (result R, err error) {
+		if err := ctx.Err(); err != nil {
+			return result, err
+		}
+		if result, err = f(ctx, params); err == nil {
+			err = ctx.Err()
+		}
+		return result, err
+	})
+}
+
 // listen makes f take the notification m. It is called on the read loop: it must not wait for anything.
 func listen[P any](r *router, m protocol.Notification[P], f func(P)) {
 	r.notifications[m.Method] = func(text json.RawMessage) error {
