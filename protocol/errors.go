@@ -19,7 +19,7 @@ const (
 const (
 	// CodeProtocolVersion: client and server were built for different versions of this protocol.
 	CodeProtocolVersion ErrorCode = 1
-	// CodeFileNotFound: a file that the request names is not there or cannot be read.
+	// CodeFileNotFound: a file that the request names is not there, cannot be read or cannot be written.
 	CodeFileNotFound ErrorCode = 2
 	// CodeNotAProfile: the file is not a profile, or is damaged.
 	CodeNotAProfile ErrorCode = 3

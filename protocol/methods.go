@@ -11,7 +11,7 @@ var (
 	Shutdown = Request[None, None]{"shutdown"}
 	// Exit ends the server's process: with code 0 after Shutdown, else with 1. What Shutdown says of runs holds for it too.
 	Exit = Notification[None]{"exit"}
-	// CancelRequest asks to give up a request, which is then answered with CodeRequestCancelled.
+	// CancelRequest asks to give up a request, which is then answered with CodeRequestCancelled unless what it asks for is done already.
 	CancelRequest = Notification[CancelParams]{"$/cancelRequest"}
 	// TrustGranted tells that the user now trusts the workspace: its programs and its interpreters may be run.
 	TrustGranted = Notification[None]{"workspace/trustGranted"}

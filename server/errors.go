@@ -31,6 +31,7 @@ var (
 	errRunFolder       = errors.New("the program cannot be asked to stop and will be killed")
 	errUnreadable      = errors.New("cannot be read")
 	errNotAdded        = errors.New("cannot be added")
+	errNotSaved        = errors.New("the profile is not saved")
 )
 
 // Why a path cannot be used.
@@ -66,6 +67,7 @@ var codes = []struct {
 	{errRunFolder, protocol.CodeRunFailed},
 	{errNothingMeasured, protocol.CodeNothingMeasured},
 	{errUnreadable, protocol.CodeFileNotFound},
+	{errNotSaved, protocol.CodeFileNotFound},
 	{fs.ErrNotExist, protocol.CodeFileNotFound},
 	{fs.ErrPermission, protocol.CodeFileNotFound},
 }

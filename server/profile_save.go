@@ -35,7 +35,7 @@ func (s *session) profileSave(_ context.Context, p protocol.ProfileSaveParams) (
 		return result, fmt.Errorf("%w: there is no format to save as %q", errInvalidParams, p.Format)
 	}
 	if err != nil {
-		return result, about(p.Path, fmt.Errorf("%w. Choose another folder or name, or make room on the disk", err))
+		return result, about(p.Path, fmt.Errorf("%w: %w. Choose another folder or name, or make room on the disk", errNotSaved, err))
 	}
 	result.Paths, result.Notes = saved.Paths, saved.Notes
 	return result, nil

@@ -90,8 +90,8 @@ func TestProfileSaveRefused(t *testing.T) {
 		}{
 			{protocol.ProfileSaveParams{Format: protocol.SaveCSV, Path: "x.csv"}, protocol.CodeInvalidParams, `the path to save to, "x.csv", is not absolute`},
 			{protocol.ProfileSaveParams{Format: "html", Path: "/x.html"}, protocol.CodeInvalidParams, `there is no format to save as "html"`},
-			{protocol.ProfileSaveParams{Format: protocol.SavePstats, Path: "/x.stats"}, protocol.CodeFileNotFound, "cannot write /x.stats: operation not permitted. Choose another folder or name"},
-			{protocol.ProfileSaveParams{Format: protocol.SaveJSON, Path: "/folder"}, protocol.CodeInternalError, "cannot write /folder: it is a folder. Choose another folder or name"},
+			{protocol.ProfileSaveParams{Format: protocol.SavePstats, Path: "/x.stats"}, protocol.CodeFileNotFound, "the profile is not saved: cannot write /x.stats: operation not permitted. Choose another folder or name"},
+			{protocol.ProfileSaveParams{Format: protocol.SaveJSON, Path: "/folder"}, protocol.CodeFileNotFound, "the profile is not saved: cannot write /folder: it is a folder. Choose another folder or name"},
 		} {
 			test.params.Profile = opened.Profile
 			_, err := servertest.Call(e, protocol.ProfileSave, test.params)

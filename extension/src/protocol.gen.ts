@@ -29,7 +29,7 @@ export const ErrorCode = {
   RequestCancelled: -32800,
   /** CodeProtocolVersion: client and server were built for different versions of this protocol. */
   ProtocolVersion: 1,
-  /** CodeFileNotFound: a file that the request names is not there or cannot be read. */
+  /** CodeFileNotFound: a file that the request names is not there, cannot be read or cannot be written. */
   FileNotFound: 2,
   /** CodeNotAProfile: the file is not a profile, or is damaged. */
   NotAProfile: 3,
@@ -1229,7 +1229,7 @@ export const Shutdown: Request<None, None> = { method: "shutdown" };
 /** Exit ends the server's process: with code 0 after Shutdown, else with 1. What Shutdown says of runs holds for it too. */
 export const Exit: Notification<None> = { method: "exit" };
 
-/** CancelRequest asks to give up a request, which is then answered with CodeRequestCancelled. */
+/** CancelRequest asks to give up a request, which is then answered with CodeRequestCancelled unless what it asks for is done already. */
 export const CancelRequest: Notification<CancelParams> = { method: "$/cancelRequest" };
 
 /** TrustGranted tells that the user now trusts the workspace: its programs and its interpreters may be run. */
