@@ -1,7 +1,7 @@
 /** Where the user is in a table: the row that the keyboard acts on, the rows that are selected, and how far it is scrolled. */
 
 import { batch, type Signal, signal } from '@preact/signals';
-import { numberFrom, partOf } from './saved-state';
+import { numberFrom, partOf, spansFrom } from './saved-state';
 
 /** Rows next to each other; both ends are part of it. */
 export interface Span {
@@ -15,7 +15,7 @@ export const rowHeight = 24;
 /** The pause in scrolling, in milliseconds, after which the place is saved. */
 const savingPause = 200;
 
-/** The user's place in a table. Its state saved is that of the active row and the height scrolled. */
+/** The user's place in a table. Its state saved is that of the active row, the rows selected and the height scrolled. */
 export class Cursor {
   /** The row that the keyboard acts on, -1 before the user has chosen one. */
   readonly active: Signal<number>;
@@ -36,11 +36,15 @@ export class Cursor {
     this.scrollTop = numberFrom(partOf(saved, 'scrollTop'), 0, 0);
     this.#place = signal(this.scrollTop);
     this.#select(this.active.peek());
+    const selected = spansFrom(partOf(saved, 'selected'));
+    if (selected.length > 0) {
+      this.selected.value = selected;
+    }
   }
 
   /** What is saved. Reading it subscribes to its changes. */
-  get state(): { readonly active: number; readonly scrollTop: number } {
-    return { active: this.active.value, scrollTop: this.#place.value };
+  get state(): { readonly active: number; readonly selected: readonly Span[]; readonly scrollTop: number } {
+    return { active: this.active.value, selected: this.selected.value, scrollTop: this.#place.value };
   }
 
   /** Remembers the place, once the scrolling pauses. */

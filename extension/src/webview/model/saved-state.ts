@@ -49,6 +49,22 @@ export function numberFrom(value: unknown, least: number, otherwise: number): nu
   return typeof value === 'number' && Number.isFinite(value) && value >= least ? value : otherwise;
 }
 
+/** Ranges of whole numbers from 0 on that follow each other with gaps between them; none where any of them is not as expected. */
+export function spansFrom(value: unknown): readonly { readonly first: number; readonly last: number }[] {
+  const spans = Array.isArray(value) ? value.map((span) => ({ first: partOf(span, 'first'), last: partOf(span, 'last') })) : [];
+  let end = -1;
+  const areSpans = spans.every(({ first, last }) => {
+    const follows = isWhole(first) && isWhole(last) && first > end && last >= first;
+    end = follows ? last : end;
+    return follows;
+  });
+  return areSpans ? (spans as { first: number; last: number }[]) : [];
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}
+
 /** One of some choices. */
 export function choiceFrom<T extends string>(value: unknown, choices: readonly T[], otherwise: T): T {
   return choices.find((choice) => choice === value) ?? otherwise;

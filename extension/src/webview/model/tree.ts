@@ -148,13 +148,18 @@ export class Tree {
     return indexOf(this.#root, own);
   }
 
-  /** The user's place as it is when everything is folded. Reading it subscribes to its changes. */
+  /** The user's place as it is when everything is folded; the active row alone is selected then. Reading it subscribes to its changes. */
   get place(): Cursor['state'] {
-    const { active, scrollTop } = this.#cursor.state;
+    const { state } = this.#cursor;
     if (this.#root.unfolded.length === 0) {
-      return { active, scrollTop };
+      return state;
     }
-    return { active: active < 0 ? -1 : this.ownIndex(active), scrollTop: this.ownIndex(Math.floor(scrollTop / rowHeight)) * rowHeight };
+    const { active, scrollTop } = state;
+    return {
+      active: active < 0 ? -1 : this.ownIndex(active),
+      selected: [],
+      scrollTop: this.ownIndex(Math.floor(scrollTop / rowHeight)) * rowHeight,
+    };
   }
 
   /** Unfolds a row or folds it. */

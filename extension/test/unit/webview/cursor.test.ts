@@ -89,9 +89,38 @@ it('is where it was when it is made anew', () => {
   expect(cursor.state.scrollTop).toBe(0);
   cursor.settle();
   const other = new Cursor(JSON.parse(JSON.stringify(cursor.state)));
-  expect(other.state).toEqual({ active: 7, scrollTop: 168 });
+  expect(other.state).toEqual({ active: 7, selected: [{ first: 7, last: 7 }], scrollTop: 168 });
 });
 
 it.each([[undefined], [[7]], [{ active: '7', scrollTop: null }], [{ active: -2, scrollTop: -1 }]])('ignores %j', (saved) => {
-  expect(new Cursor(saved).state).toEqual({ active: -1, scrollTop: 0 });
+  expect(new Cursor(saved).state).toEqual({ active: -1, selected: [], scrollTop: 0 });
+});
+
+describe('what is saved', () => {
+  it('is the rows that are selected, the active one and the place', () => {
+    cursor.moveTo(5);
+    cursor.extendTo(9);
+    cursor.toggle(12);
+    cursor = new Cursor(JSON.parse(JSON.stringify(cursor.state)));
+    expect([cursor.active.value, spans()]).toEqual([12, '5-9 12']);
+    cursor.arrive(100, false);
+    expect(spans()).toBe('5-9 12');
+  });
+
+  it.each([
+    [[{ first: 3 }]],
+    [[{ first: 4, last: 2 }]],
+    [
+      [
+        { first: 1, last: 3 },
+        { first: 2, last: 5 },
+      ],
+    ],
+    [[{ first: 0.5, last: 2 }]],
+    ['all'],
+    [[null]],
+  ])('selects the active row alone where the rows are %o', (selected) => {
+    cursor = new Cursor({ active: 7, selected });
+    expect(spans()).toBe('7');
+  });
 });

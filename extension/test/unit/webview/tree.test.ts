@@ -178,7 +178,7 @@ describe('the place', () => {
     cursor.moveTo(4);
     cursor.scrolled(3 * 24);
     cursor.settle();
-    expect(tree.place).toEqual({ active: 2, scrollTop: 24 });
+    expect(tree.place).toEqual({ active: 2, selected: [], scrollTop: 24 });
     tree.foldAll();
     expect([cursor.active.value, cursor.scrollTop]).toEqual([2, 24]);
   });
