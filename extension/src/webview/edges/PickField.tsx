@@ -2,13 +2,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: suggestions are drawn in the colours of the editor, with more than a text.
 
 import type { RefObject } from 'preact';
-import { formatCount, formatSeconds } from '../../format';
+import { formatSeconds } from '../../format';
 import type { Row } from '../../protocol.gen';
 import { Icon } from '../components/Icon';
 import { baseName } from '../model/paths';
 import { stepOf } from '../model/step';
 import { visible } from '../model/visible-text';
 import type { Edges } from './edges';
+import { functionsIn } from './states';
 
 const listId = 'edges-suggestions';
 const optionId = (index: number): string => `edges-suggestion-${index}`;
@@ -126,7 +127,7 @@ function Option({ row, index, isActive, onTake }: { row: Row; index: number; isA
 function Remark({ edges: { picker } }: { edges: Edges }) {
   const suggestions = picker.suggestions.value;
   const more = suggestions !== undefined && suggestions.matching > suggestions.rows.length;
-  const count = suggestions === undefined ? '' : `${formatCount(suggestions.matching)} functions${more ? ', the slowest are listed' : ''}`;
+  const count = suggestions === undefined ? '' : `${functionsIn(suggestions.matching)}${more ? ', the slowest are listed' : ''}`;
   return (
     <span class="edges-pick-remark" role="status" data-testid="edges-pick-remark">
       {suggestions?.problem || count}

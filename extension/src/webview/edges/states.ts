@@ -12,8 +12,13 @@ export function headingOf(direction: Direction, count: number | undefined): stri
   if (count === 0) {
     return direction === 'callers' ? 'No callers are known' : 'No callees are known';
   }
-  const functions = `${formatCount(count)} ${count === 1 ? 'function' : 'functions'}`;
+  const functions = functionsIn(count);
   return direction === 'callers' ? `Called by ${functions}` : `Calls ${functions}`;
+}
+
+/** A number of functions in words. */
+export function functionsIn(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'function' : 'functions'}`;
 }
 
 /** Why there is nothing in a table. */

@@ -55,7 +55,7 @@ export function IcicleTab({ panel }: { panel: Panel }) {
           <div class="icicle-foot">
             <Legend shown={shown} />
             <p id="icicle-hint" class="icicle-hint">
-              Click or Enter: zoom in · Escape: back · Ctrl+click or Ctrl+Enter: source (Alt: beside) · Arrow keys: from box to box
+              Click or Enter: zoom in · Escape: up · Ctrl+click or Ctrl+Enter: source (Alt: beside) · Arrow keys: from box to box
             </p>
           </div>
         </>

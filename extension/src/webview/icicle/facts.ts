@@ -35,13 +35,19 @@ export function factsOf(box: IcicleBox, row: Row, { times, corrected }: FactsVie
   return [
     { label: 'cumulative', here: time(box.cumulative), entire: time(entire.cumulative) },
     { label: 'self', here: time(box.self), entire: time(entire.self) },
-    { label: 'share', here: formatShare(box.width), entire: formatShare(entire.cumulativeShare) },
+    { label: 'share', here: formatShare(shareOf(box, entire)), entire: formatShare(entire.cumulativeShare) },
+    { label: 'of the width', here: formatShare(box.width), entire: undefined },
     {
       label: 'calls',
       here: undefined,
       entire: calls === undefined || primitiveCalls === undefined ? undefined : formatCalls(calls, primitiveCalls),
     },
   ];
+}
+
+/** What a box took, as a part of the whole profile as the function's own share is; of a function without time the width says it. */
+function shareOf({ cumulative, width }: IcicleBox, entire: { readonly cumulative: number; readonly cumulativeShare: number }): number {
+  return entire.cumulative > 0 ? (cumulative / entire.cumulative) * entire.cumulativeShare : width;
 }
 
 /** What to know of a box, as sentences. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Grade } from '../../../../src/protocol.gen';
 import { edgeCellOf } from '../../../../src/webview/edges/cells';
 import { edgeCaveat, edgeColumns, edgeColumnsOf } from '../../../../src/webview/edges/columns';
-import { headingOf, reasonFor, recursionOf } from '../../../../src/webview/edges/states';
+import { functionsIn, headingOf, reasonFor, recursionOf } from '../../../../src/webview/edges/states';
 import { traced } from '../../fakes/accuracy';
 import { makeRow } from '../fakes';
 import { edgeOf } from './fakes';
@@ -19,6 +19,10 @@ it.each([
   ['callees', 0, 'No callees are known'],
 ] as const)('%s, %o: %s', (direction, count, expected) => {
   expect(headingOf(direction, count)).toBe(expected);
+});
+
+it('one function is one', () => {
+  expect([functionsIn(0), functionsIn(1), functionsIn(2_000)]).toEqual(['0 functions', '1 function', '2,000 functions']);
 });
 
 it.each([

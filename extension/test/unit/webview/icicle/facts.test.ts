@@ -12,7 +12,8 @@ describe('the figures of a box', () => {
     expect(factsOf(box, rowOf('parse'), { times: 'auto', corrected: false })).toEqual([
       { label: 'cumulative', here: '1.25 s', entire: '150 s' },
       { label: 'self', here: '500 ms', entire: '3.00 s' },
-      { label: 'share', here: '25 %', entire: '90 %' },
+      { label: 'share', here: '0.8 %', entire: '90 %' },
+      { label: 'of the width', here: '25 %', entire: undefined },
       { label: 'calls', here: undefined, entire: '12/10' },
     ]);
   });
@@ -22,14 +23,15 @@ describe('the figures of a box', () => {
     expect(factsOf(box, row, { times: 'seconds', corrected: true }).map(({ here, entire }) => [here, entire])).toEqual([
       ['1.250', '100.000'],
       ['0.500', '2.000'],
-      ['25 %', '50 %'],
+      ['0.6 %', '50 %'],
+      ['25 %', undefined],
       [undefined, '12/10'],
     ]);
   });
 
   it('are blank where they are not known', () => {
     const { calls: _, primitiveCalls: __, ...row } = rowOf('parse');
-    expect(factsOf(box, row, { times: 'auto', corrected: false })[3]).toEqual({ label: 'calls', here: undefined, entire: undefined });
+    expect(factsOf(box, row, { times: 'auto', corrected: false })[4]).toEqual({ label: 'calls', here: undefined, entire: undefined });
   });
 });
 
