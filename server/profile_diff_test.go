@@ -225,6 +225,24 @@ func TestProfileDiffRefused(t *testing.T) {
 	})
 }
 
+// A warning names a profile of a run by its program, as the panel does.
+func TestProfileDiffNamesRuns(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e, base, head := openTwo(t, before, after, func(w *world) {
+			for folder, file := range map[string]string{"/runs/1": "/app/shop.py", "/runs/2": "/app/tax.py"} {
+				r := runs.Run{State: runs.Ended, Python: runs.Python{Implementation: "CPython", Version: map[string]string{"/runs/1": "3.12.1", "/runs/2": "3.13.0"}[folder]}, Target: runs.Target{Kind: runs.Script, Path: file}, Exit: &runs.Exit{How: runs.Exited}}
+				if err := runs.Write(w.Files, folder, r); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+		warnings := servertest.MustCall(e, protocol.ProfileDiff, protocol.ProfileDiffParams{Base: base, Head: head}).Warnings
+		if len(warnings) == 0 || !strings.HasPrefix(warnings[0].Text, "Profile of shop.py ran on ") || !strings.Contains(warnings[0].Text, ", Profile of tax.py ran on ") {
+			t.Errorf("the warnings are %v", warnings)
+		}
+	})
+}
+
 // The answer says in what the two profiles were not made alike.
 func TestProfileDiffWarnings(t *testing.T) {
 	run := func(version, profiler string, perCall float64, machine *runs.Machine) runs.Run {

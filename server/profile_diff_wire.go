@@ -2,6 +2,7 @@ package server
 
 import (
 	"math"
+	"path/filepath"
 
 	"tottime/profiler/callgraph"
 	"tottime/profiler/difference"
@@ -11,11 +12,22 @@ import (
 // diffWarnings are why two profiles may not be comparable.
 func diffWarnings(base, head *profile) (warnings protocol.List[protocol.Problem]) {
 	a, b := base.made, head.made
-	a.Name, b.Name = distinct(base.path, head.path)
+	a.Name, b.Name = base.title(), head.title()
+	if a.Name == b.Name {
+		a.Name, b.Name = distinct(base.path, head.path)
+	}
 	for _, w := range difference.Unlike(a, b) {
 		warnings = append(warnings, protocol.Problem{Code: w.Code, Text: w.Text})
 	}
 	return warnings
+}
+
+// title is the name of a profile as the user knows it: that of the program that was run, else of the file.
+func (p *profile) title() string {
+	if p.made.Target != "" {
+		return "Profile of " + p.made.Target
+	}
+	return filepath.Base(p.path)
 }
 
 func wireDiffRow(base, head *profile, r difference.Row) protocol.DiffRow {

@@ -47,7 +47,7 @@ func Unlike(base, head Made) (warnings []Warning) {
 		warn(DifferentOverhead, "was recorded at %s a call", microseconds(a), microseconds(b), "what is called often looks slower where that is more")
 	}
 	if a, b := base.Target, head.Target; a != "" && b != "" && a != b {
-		warn(DifferentTargets, "is of %s", a, b, "they are different programs")
+		warnings = append(warnings, Warning{DifferentTargets, fmt.Sprintf("One is of %s, the other of %s: they are different programs.", a, b)})
 	}
 	if a, b := base.Processes, head.Processes; a > 0 && b > 0 && a != b {
 		warn(DifferentProcesses, "has %s", counted(a, "process", "processes"), counted(b, "process", "processes"), "times are sums over all of them")

@@ -38,7 +38,7 @@ func TestUnlike(t *testing.T) {
 		"dearer":             {run(func(r *runs.Run) { r.Overhead.PerCall = 3e-7 }), "different-overhead: A was recorded at 0.10 µs a call, B was recorded at 0.30 µs a call: "},
 		"a little dearer":    {run(func(r *runs.Run) { r.Overhead.PerCall = 1.4e-7 }), ""},
 		"no overhead":        {run(func(r *runs.Run) { r.Overhead = nil }), ""},
-		"another program":    {run(func(r *runs.Run) { r.Target.Path = "/p/tax.py" }), "different-targets: A is of shop.py, B is of tax.py: "},
+		"another program":    {run(func(r *runs.Run) { r.Target.Path = "/p/tax.py" }), "different-targets: One is of shop.py, the other of tax.py: "},
 		"more processes":     {run(func(r *runs.Run) { r.Processes = make([]runs.Process, 3) }), "different-processes: A has 1 process, B has 3 processes: "},
 		"more threads":       {run(func(r *runs.Run) { r.Threads = make([]runs.Thread, 9) }), "different-threads: A has 2 threads, B has 9 threads: "},
 		"a part":             {MadeIn(runs.Run{Target: runs.Target{Kind: runs.Script, Path: "/p/shop.py"}, Threads: make([]runs.Thread, 9)}, true), ""},
