@@ -67,9 +67,13 @@ func (t *tolerance) UnmarshalText(text []byte) error {
 }
 
 // growth is how the self time of the functions that were chosen has changed, in seconds.
-type growth struct{ before, after float64 }
+type growth struct {
+	functions     int
+	before, after float64
+}
 
-func (d *diffReport) growth() (g growth) {
+func (d *diffReport) growth() growth {
+	g := growth{functions: len(d.chosen)}
 	for _, r := range d.chosen {
 		if r.Base >= 0 {
 			g.before += number(r.Before.Self)
@@ -81,8 +85,11 @@ func (d *diffReport) growth() (g growth) {
 	return g
 }
 
-// over says whether the functions that were chosen got slower by more than a limit, which may be nil.
-func (g growth) over(l *limit) bool { return l != nil && g.after-g.before > l.seconds(g.before) }
+// over says whether the functions that were chosen got slower by more than a limit, which may be nil. Where none was chosen that cannot be said, and a check
+// that can say nothing has not passed: the function may have another name by now.
+func (g growth) over(l *limit) bool {
+	return l != nil && (g.functions == 0 || g.after-g.before > l.seconds(g.before))
+}
 
 // mostSlower is how many functions are named that made a program slower.
 const mostSlower = 5
@@ -94,7 +101,10 @@ func (d *diffReport) check(env *environment, l *limit) error {
 		return nil
 	}
 	what := "self time"
-	switch n := len(d.chosen); {
+	switch n := g.functions; {
+	case n == 0:
+		fmt.Fprintf(env.stderr, "tottime: --restrict chooses no function of either profile, so that there is nothing for --fail-over %s to judge. Choose one by its name as the table prints it.\n", l.text)
+		return exitFailure
 	case n == d.counted():
 	case n == 1:
 		what += " of the function that --restrict chooses"
