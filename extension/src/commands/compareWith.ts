@@ -4,6 +4,7 @@ import { chooseProfiles } from '../panel/chooseProfiles';
 import { RunsList, type SavedRun } from '../protocol.gen';
 import { joinSentences, requestFailure } from '../server/failure';
 import type { Connection } from '../server/server';
+import { visible } from '../visibleText';
 import { command } from './command';
 
 /** Compares the profile in the panel in front, or in the one whose menu was used, with a saved run or with a file. */
@@ -57,9 +58,9 @@ function itemFor({ label, name, started, seconds, python }: SavedRun, file: vsco
   const when = new Date(started * 1000).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
   const facts = [label === undefined ? undefined : name, seconds > 0 ? formatElapsed(seconds) : undefined, python];
   return {
-    label: label ?? name,
+    label: visible(label ?? name),
     description: when,
-    detail: facts.filter((fact) => fact !== undefined && fact !== '').join(' · '),
+    detail: visible(facts.filter((fact) => fact !== undefined && fact !== '').join(' · ')),
     choose: async () => file,
   };
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { mapFolder } from '../profiles/pathMappings';
 import type { Profile } from '../profiles/profile';
 import { ProfileCallees } from '../protocol.gen';
+import { visible } from '../visibleText';
 import { workspaceFolders } from '../workspaceFolders';
 import { folderMapping } from './folderMapping';
 
@@ -45,7 +46,7 @@ async function chooseSource(file: string): Promise<vscode.Uri | undefined> {
   return picked?.[0];
 }
 
-/** The own name of a file of any system. */
+/** The own name of a file of any system, to be shown. */
 function baseName(file: string): string {
-  return file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+  return visible(file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1));
 }

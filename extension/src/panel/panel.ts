@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Profile } from '../profiles/profile';
 import type { ProfileOpenResult, SaveFormat } from '../protocol.gen';
 import { requestFailure } from '../server/failure';
+import { visible } from '../visibleText';
 import { chooseProfiles } from './chooseProfiles';
 import type { Content, OpenProfile } from './content';
 import { copyRows } from './copyRows';
@@ -131,7 +132,7 @@ export class Panel {
     const file = path.posix.basename(this.document.uri.path);
     const title = profile.title ?? (files.length > 1 ? `${file} + ${files.length - 1}` : undefined);
     if (title !== undefined || this.entitled) {
-      this.panel.title = title ?? file;
+      this.panel.title = visible(title ?? file);
       this.entitled = true;
     }
   }

@@ -206,6 +206,35 @@ describe('the keyboard alone', () => {
     }));
 });
 
+test('keeps the focus near what goes when it is pressed', () =>
+  inPanel({ scenario: 'compare', functions: 50 }, async (page) => {
+    const isAt = (/** @type {string} */ place) =>
+      page.waitForFunction(
+        (name) => [document.activeElement?.getAttribute('data-testid'), document.activeElement?.id].includes(name),
+        place,
+      );
+    await page.getByTestId('tab-table').click();
+    await page.locator('[data-testid="row"][data-index="0"]').focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Close the notice' }).press('Enter');
+    await isAt('tab-panel');
+    await page.getByRole('button', { name: 'Show the Differences' }).press('Enter');
+    await page.getByTestId('diff-header').waitFor();
+    await isAt('comparing');
+    await page.getByRole('button', { name: 'End Comparison' }).press('Enter');
+    await page.getByTestId('row').first().waitFor();
+    await isAt('profile-header');
+    await page.getByTestId('tab-callers').click();
+    await page.getByTestId('edges').waitFor();
+    await page.getByRole('button', { name: 'Show in icicle' }).press('Enter');
+    await page.getByTestId('icicle-tree').waitFor();
+    await isAt('tab-panel');
+    await page.getByRole('button', { name: 'All roots' }).press('Enter');
+    await page.getByText('All roots fill the width').waitFor({ state: 'attached' });
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'All roots');
+    await assertAccessible(page);
+  }));
+
 test('begins at the top after another order or filter', () =>
   inPanel({ functions: 100_000 }, async (page) => {
     await row(page).waitFor();

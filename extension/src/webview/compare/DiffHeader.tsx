@@ -1,10 +1,10 @@
 import { formatCount, formatSeconds } from '../../format';
 import type { Base } from '../../panel/messages';
 import type { DiffTotal, Problem, ProfileOpenResult } from '../../protocol.gen';
+import { visible, visibleSentence } from '../../visibleText';
 import { Icon } from '../components/Icon';
 import type { Panel } from '../model/panel';
 import { baseName } from '../model/paths';
-import { visible } from '../model/visible-text';
 import { signedCount, signedPart, signedSeconds } from './figures';
 
 /** What is compared with what, how they differ as a whole, and what to know before that is believed. */
@@ -40,7 +40,7 @@ function Side({ title, label, summary }: { title: string; label: string; summary
   const { path, run, modified } = summary;
   const when = new Date((run?.started ?? modified) * 1000).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
   return (
-    <span class="diff-side" title={path}>
+    <span class="diff-side" title={visibleSentence(path)}>
       <span class="diff-side-title">{title}</span> {visible(label)} <span class="diff-side-when">{when}</span>
     </span>
   );
@@ -103,7 +103,7 @@ function Warnings({ warnings }: { warnings: readonly Problem[] }) {
       {warnings.map(({ code, text }) => (
         <li key={code + text}>
           <Icon name="warning" />
-          {text}
+          {visibleSentence(text)}
         </li>
       ))}
     </ul>

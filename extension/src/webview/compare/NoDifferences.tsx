@@ -1,5 +1,5 @@
+import { visible } from '../../visibleText';
 import { Action, Message } from '../components/Message';
-import { visible } from '../model/visible-text';
 import type { Comparison } from './comparison';
 
 /** Why there are no rows, and the way out. */

@@ -1,5 +1,6 @@
 import type { Panel } from '../model/panel';
 import { Header } from './Header';
+import { useKeptFocus } from './kept-focus';
 import { FailureMessage, Message } from './Message';
 import { Notice } from './Notice';
 import { TabList, tabId, tabPanelId } from './TabList';
@@ -8,6 +9,7 @@ import { tabs } from './tabs';
 /** The panel: one of opening, failed and open. */
 export function App({ panel }: { panel: Panel }) {
   const content = panel.content.value;
+  useKeptFocus();
   switch (content.kind) {
     case 'opening':
       return (

@@ -1,5 +1,5 @@
+import { visible } from '../../visibleText';
 import type { Panel } from '../model/panel';
-import { visible } from '../model/visible-text';
 import { Icon } from './Icon';
 
 /** What the profile is compared with. */

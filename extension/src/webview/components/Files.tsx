@@ -1,6 +1,6 @@
+import { visible, visibleSentence } from '../../visibleText';
 import type { Content, Panel } from '../model/panel';
 import { baseName } from '../model/paths';
-import { visible } from '../model/visible-text';
 import { Icon } from './Icon';
 
 /** The files that were added up, and those that could not be. */
@@ -20,7 +20,7 @@ export function Files({ panel, content: { summary, leftOut } }: { panel: Panel; 
       {leftOut.map(({ path, text }) => (
         <li key={path} class="file file-left-out" title={visible(path, 2_000)}>
           <Icon name="warning" />
-          {`${visible(baseName(path))} is not in these figures. ${text}`}
+          {`${visible(baseName(path))} is not in these figures. ${visibleSentence(text)}`}
           <Remove path={path} onRemove={remove} />
         </li>
       ))}

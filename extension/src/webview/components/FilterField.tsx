@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import type { FilterProblem } from '../../protocol.gen';
+import { visibleSentence } from '../../visibleText';
 import type { FilterState } from '../model/filter';
 import { Icon } from './Icon';
 import { Toggle } from './Toggle';
@@ -90,7 +91,7 @@ function Problem({ text, problem }: { text: string; problem: FilterProblem }) {
           {text.slice(end)}
         </code>
       )}
-      <span>{problem.text}</span>
+      <span>{visibleSentence(problem.text)}</span>
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import { formatCalls, formatCount, formatSeconds } from '../../format';
 import type { ProfileOpenResult } from '../../protocol.gen';
+import { visible, visibleSentence } from '../../visibleText';
 import type { Content, Panel } from '../model/panel';
 import { baseName } from '../model/paths';
 import { commandOf, endingOf } from '../model/run';
-import { visible } from '../model/visible-text';
 import { Comparing } from './Comparing';
 import { Files } from './Files';
 import { HeaderActions } from './HeaderActions';
@@ -29,7 +29,7 @@ export function Header({ panel, content }: { panel: Panel; content: Extract<Cont
           </p>
         ) : (
           <p class="when" title={`The profile is ${visible(summary.path, 2_000)}`}>
-            <Time seconds={run.started} /> · {endingOf(run)} · {run.python}
+            <Time seconds={run.started} /> · {visible(`${endingOf(run)} · ${run.python}`)}
           </p>
         )}
       </div>
@@ -55,7 +55,7 @@ export function Header({ panel, content }: { panel: Panel; content: Extract<Cont
           {summary.problems.map((problem) => (
             <li key={problem.code + problem.text}>
               <Icon name="warning" />
-              {problem.text}
+              {visibleSentence(problem.text)}
             </li>
           ))}
         </ul>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Failure, WayOut } from '../../panel/messages';
+import { visible, visibleSentence } from '../../visibleText';
 import { Icon, type IconName } from './Icon';
 
 export type MessageKind = 'loading' | 'empty' | 'error';
@@ -24,8 +25,8 @@ export function Message({
     <div class={`message message-${kind}`} data-testid="message" role={kind === 'error' ? 'alert' : 'status'}>
       <Icon name={icons[kind]} class={kind === 'loading' ? 'codicon-modifier-spin' : ''} />
       <div class="message-body">
-        <Title class="message-title">{title}</Title>
-        {text !== undefined && <p class="message-text">{text}</p>}
+        <Title class="message-title">{visibleSentence(title)}</Title>
+        {text !== undefined && <p class="message-text">{visibleSentence(text)}</p>}
         {children !== undefined && <div class="message-actions">{children}</div>}
       </div>
     </div>
@@ -47,8 +48,8 @@ const labels: Record<WayOut, string> = { tryAgain: 'Try Again', openAsText: 'Ope
 export function FailureMessage({ failure, onWayOut }: { failure: Failure; onWayOut: (wayOut: WayOut) => void }) {
   return (
     <main class="panel">
-      <h1 class="failed-file" title={failure.file}>
-        {failure.file}
+      <h1 class="failed-file" title={visibleSentence(failure.file)}>
+        {visible(failure.file)}
       </h1>
       <Message kind="error" title="This profile cannot be shown" text={failure.text}>
         {failure.waysOut.map((wayOut, index) => (

@@ -1,6 +1,6 @@
+import { visible } from '../../visibleText';
 import { keepsAll } from '../model/filter';
 import type { Table } from '../model/table';
-import { visible } from '../model/visible-text';
 import { Action, Message } from './Message';
 
 /** Why there are no rows, and the way out. */

@@ -1,3 +1,4 @@
+import { visibleSentence } from '../../visibleText';
 import { Icon } from './Icon';
 
 /** What is estimated or not known, and what pstats would show otherwise: one line that unfolds where there are several sentences. */
@@ -10,7 +11,7 @@ export function Notes({ notes }: { notes: readonly string[] }) {
     return (
       <p class="note" data-testid="notes">
         <Icon name="info" />
-        {first}
+        {visibleSentence(first)}
       </p>
     );
   }
@@ -18,14 +19,14 @@ export function Notes({ notes }: { notes: readonly string[] }) {
     <details class="notes" data-testid="notes">
       <summary>
         <Icon name="info" />
-        <span class="notes-first">{first}</span>
+        <span class="notes-first">{visibleSentence(first)}</span>
         <span class="notes-others">and {others.length} more</span>
         <span class="notes-title">About these figures</span>
         <Icon name="chevron-down" class="notes-arrow" />
       </summary>
       <ul>
         {notes.map((note) => (
-          <li key={note}>{note}</li>
+          <li key={note}>{visibleSentence(note)}</li>
         ))}
       </ul>
     </details>

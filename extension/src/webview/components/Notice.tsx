@@ -1,4 +1,5 @@
 import type { NoticeAction } from '../../panel/messages';
+import { visibleSentence } from '../../visibleText';
 import type { Panel } from '../model/panel';
 import { Icon } from './Icon';
 import { Action } from './Message';
@@ -14,7 +15,7 @@ export function Notice({ panel }: { panel: Panel }) {
       {notice !== undefined && (
         <>
           <Icon name="info" />
-          <span class="notice-text">{notice.text}</span>
+          <span class="notice-text">{visibleSentence(notice.text)}</span>
           {action !== undefined && <Action label={labels[action]} onClick={() => panel.send({ type: 'act', action })} />}
           <button
             type="button"

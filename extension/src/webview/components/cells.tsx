@@ -1,10 +1,10 @@
 import { formatCalls, formatPlainSeconds, formatSeconds, formatShare } from '../../format';
 import type { Accuracy, Corrected, Row } from '../../protocol.gen';
+import { visibleText } from '../../visibleText';
 import { unknownCalls } from '../model/accuracy';
 import { hasSource, ownStart } from '../model/names';
 import { nameStart } from '../model/paths';
 import type { TimeFormat } from '../model/view-options';
-import { visibleText } from '../model/visible-text';
 import type { CellContent } from './RowFrame';
 
 /** How cells show their figures. A new one is a reason to draw every row again. */

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { formatCount, formatShare } from '../../format';
 import type { EdgeRow, Row } from '../../protocol.gen';
+import { visibleSentence, visibleText } from '../../visibleText';
 import { type Direction, isGroup } from '../model/below';
 import { nameStart } from '../model/paths';
 import type { TreeItem } from '../model/tree';
-import { visibleText } from '../model/visible-text';
 import { type CellView, callsCell, cellOf, locationCell, nameCell, perCallCell, shareCell, timeCell } from './cells';
 import { Icon } from './Icon';
 import type { CellContent } from './RowFrame';
@@ -27,7 +27,7 @@ function contentOf(name: string, item: TreeItem, view: CellView): CellContent {
     case 'more':
       return name === 'function' ? { title: 'Press Enter to show them', text: `… ${formatCount(Number(item.text))} more` } : nothing;
     case 'failed':
-      return name === 'function' ? { title: item.text, text: item.text } : nothing;
+      return name === 'function' ? { title: visibleSentence(item.text), text: visibleSentence(item.text) } : nothing;
   }
 }
 

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { visible } from '../../visibleText';
 import { Icon } from '../components/Icon';
 import { Action, Message } from '../components/Message';
 import { useCellView } from '../components/TableTab';
@@ -7,7 +8,6 @@ import { useWindowKeys } from '../components/window-keys';
 import { isFindKey } from '../model/keyboard';
 import type { Panel } from '../model/panel';
 import type { Step } from '../model/step';
-import { visible } from '../model/visible-text';
 import { EdgeSection } from './EdgeSection';
 import type { Edges } from './edges';
 import { FunctionCard } from './FunctionCard';
@@ -20,7 +20,8 @@ export function EdgesTab({ panel }: { panel: Panel }) {
   const field = useRef<HTMLInputElement>(null);
   useWindowKeys((event) => {
     const step = historyStep(event);
-    if (step !== 0) {
+    // On a Mac these keys go through the words of a text.
+    if (step !== 0 && !isText(event.target)) {
       edges.go(step);
     } else if (isFindKey(event, event.target instanceof HTMLInputElement)) {
       field.current?.focus();
@@ -93,12 +94,17 @@ function HistoryButton({ edges, step }: { edges: Edges; step: -1 | 1 }) {
       aria-label={label + name}
       aria-keyshortcuts={step < 0 ? 'Alt+ArrowLeft' : 'Alt+ArrowRight'}
       title={`${label}${name} (${keys})`}
-      disabled={target === undefined}
+      // It keeps the focus of who has just gone to the end.
+      aria-disabled={target === undefined}
       onClick={() => edges.go(step)}
     >
       <Icon name={step < 0 ? 'arrow-left' : 'arrow-right'} />
     </button>
   );
+}
+
+function isText(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && target.value !== '';
 }
 
 /** Where a key goes in what was visited: -1 back, 1 forward, 0 nowhere. */

@@ -1,12 +1,12 @@
 import { formatShare } from '../../format';
 import type { Row } from '../../protocol.gen';
+import { visible } from '../../visibleText';
 import { type CellView, callsCell, locationCell, perCallCell, timeCell } from '../components/cells';
 import { Icon } from '../components/Icon';
 import type { CellContent } from '../components/RowFrame';
 import { hasSource } from '../model/names';
 import type { Panel } from '../model/panel';
 import { stepOf } from '../model/step';
-import { visible } from '../model/visible-text';
 import { recursionOf } from './states';
 
 /** The function in the middle, with its own figures. @param name what it is called while the figures are on their way */

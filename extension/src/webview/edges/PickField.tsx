@@ -4,10 +4,10 @@
 import type { RefObject } from 'preact';
 import { formatSeconds } from '../../format';
 import type { Row } from '../../protocol.gen';
+import { visible, visibleSentence } from '../../visibleText';
 import { Icon } from '../components/Icon';
 import { baseName } from '../model/paths';
 import { stepOf } from '../model/step';
-import { visible } from '../model/visible-text';
 import type { Edges } from './edges';
 import { functionsIn } from './states';
 
@@ -130,7 +130,7 @@ function Remark({ edges: { picker } }: { edges: Edges }) {
   const count = suggestions === undefined ? '' : `${functionsIn(suggestions.matching)}${more ? ', the slowest are listed' : ''}`;
   return (
     <span class="edges-pick-remark" role="status" data-testid="edges-pick-remark">
-      {suggestions?.problem || count}
+      {visibleSentence(suggestions?.problem || count)}
     </span>
   );
 }

@@ -2,6 +2,7 @@
 
 import { batch, effect, signal, untracked } from '@preact/signals';
 import type { ProfileEdgesResult, Row } from '../../protocol.gen';
+import { visible } from '../../visibleText';
 import { ColumnLayout } from '../model/column-layout';
 import type { Panel } from '../model/panel';
 import { textOf } from '../model/questions';
@@ -108,7 +109,9 @@ export class Edges implements Section {
         limit: 1,
       });
       const [row] = rows;
-      if (row !== undefined) {
+      if (row === undefined) {
+        this.failure.value = 'This profile contains no functions.';
+      } else {
         this.visit(stepOf(row));
       }
     } catch (failure) {
@@ -157,7 +160,7 @@ export class Edges implements Section {
   /** Shows a function that was visited in an earlier profile, or in this one before it changed. */
   async #loadAgain(step: Step, shown: number): Promise<void> {
     let found: Step | undefined;
-    let failure = `“${step.name}” is not in this profile. Choose another function.`;
+    let failure = `“${visible(step.name)}” is not in this profile. Choose another function.`;
     try {
       found = await refind(this.#panel.ask, step);
     } catch (error) {

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { visible } from '../model/visible-text';
+import { visible } from '../../visibleText';
 import type { Icicle } from './icicle';
 
 /** The functions down to the one that fills the width. Each leads back to itself. */
@@ -17,15 +17,16 @@ export function Breadcrumb({ icicle }: { icicle: Icicle }) {
       <ol ref={list}>
         {steps.map((name, depth) => (
           <li key={depth}>
-            {depth === path.length ? (
-              <span class="icicle-step" aria-current="location" title={name}>
-                {name}
-              </span>
-            ) : (
-              <button type="button" class="icicle-step" title={`Back to ${name}`} onClick={() => icicle.goTo(depth)}>
-                {name}
-              </button>
-            )}
+            {/* The last one is a button, too, so that it keeps the focus of who has just gone back to it. */}
+            <button
+              type="button"
+              class="icicle-step"
+              title={depth === path.length ? name : `Back to ${name}`}
+              {...(depth === path.length ? { 'aria-current': 'location', 'aria-disabled': true } : {})}
+              onClick={() => icicle.goTo(depth)}
+            >
+              {name}
+            </button>
           </li>
         ))}
       </ol>

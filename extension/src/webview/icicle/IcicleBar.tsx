@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { formatShare } from '../../format';
+import { visible } from '../../visibleText';
 import { Icon } from '../components/Icon';
-import { visible } from '../model/visible-text';
 import { IcicleSearch } from './IcicleSearch';
 import type { Icicle } from './icicle';
 

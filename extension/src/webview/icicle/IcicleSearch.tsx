@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { formatCount } from '../../format';
+import { visibleSentence } from '../../visibleText';
 import { Icon } from '../components/Icon';
 import type { Icicle } from './icicle';
 
@@ -63,7 +64,7 @@ export function IcicleSearch({ icicle, field, onLeave }: Props) {
         )}
       </div>
       <span id="icicle-found" class="matching" role="status" data-testid="icicle-found">
-        {problem?.text ?? icicle.found.value}
+        {problem === undefined ? icicle.found.value : visibleSentence(problem.text)}
       </span>
       {isStuck && (
         <button type="button" class="link-button" onClick={() => icicle.showEverything()}>

@@ -1,12 +1,12 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { formatCount } from '../../format';
+import { visible } from '../../visibleText';
 import { Icon } from '../components/Icon';
 import { Action, Message } from '../components/Message';
 import { useWindowKeys } from '../components/window-keys';
 import { isFindKey } from '../model/keyboard';
 import { hasSource } from '../model/names';
 import type { Panel } from '../model/panel';
-import { visible } from '../model/visible-text';
 import { Breadcrumb } from './Breadcrumb';
 import { none } from './boxes';
 import { IcicleBar } from './IcicleBar';
@@ -77,7 +77,8 @@ function PathBar({ panel }: { panel: Panel }) {
         class="icon-button"
         aria-label="Up to the caller"
         title="Up to the caller (Escape)"
-        disabled={icicle.path.value.length === 0}
+        // It keeps the focus of who has just gone up to the top.
+        aria-disabled={icicle.path.value.length === 0}
         onClick={() => icicle.goUp()}
       >
         <Icon name="arrow-up" />

@@ -1,6 +1,6 @@
 /** Draws the boxes that are in view. All lengths are pixels of the screen, so that edges are sharp whatever the zoom. */
 
-import { visible } from '../model/visible-text';
+import { visible } from '../../visibleText';
 import { type Boxes, none } from './boxes';
 import type { Labels } from './labels';
 import { type Fill, origins, type Palette } from './palette';

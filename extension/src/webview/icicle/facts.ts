@@ -2,8 +2,8 @@
 
 import { formatCalls, formatPlainSeconds, formatSeconds, formatShare } from '../../format';
 import type { IcicleBox, Origin, Row } from '../../protocol.gen';
+import { visible } from '../../visibleText';
 import type { TimeFormat } from '../model/view-options';
-import { visible } from '../model/visible-text';
 
 /** The origins in words. */
 export const originNames: Readonly<Record<Origin, string>> = {

@@ -1,7 +1,7 @@
 /** The processes and threads of a run whose profiles can be shown for themselves. */
 
 import type { ProfileOpenResult, RunProcess } from '../../protocol.gen';
-import { visible } from './visible-text';
+import { visible } from '../../visibleText';
 
 /** A process with a profile of its own, and its threads. */
 export interface Part {

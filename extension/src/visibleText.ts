@@ -9,6 +9,11 @@ const longestTitle = 2_000;
 /** Controls, marks of direction, joiners and other characters without a shape, and halves of pairs. */
 const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u115f\u1160\u3164\uffa0]/gu;
 
+/** A sentence of the server or the host, which may quote names. */
+export function visibleSentence(text: string): string {
+  return visible(text, longestTitle);
+}
+
 /** A text as cells and titles show it. */
 export function visibleText(text: string): { readonly shown: string; readonly title: string } {
   return { shown: visible(text, longest), title: visible(text, longestTitle) };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { visible, visibleText } from '../../../src/webview/model/visible-text';
+import { visible, visibleText } from '../../src/visibleText';
 
 it.each([
   ['plain text', 'Basket.total', 'Basket.total'],
