@@ -45,9 +45,9 @@ type Call struct {
 //	callers of f0 ← … ← fk:  figures(f1→f0) · Π cumulative(f(i+1)→fi) / cumulative(fi)    for i from 1 to k, f(k+1) being the caller
 //
 // Callees stay exact while all that the functions of the path did was done along it: see Model.Down; and while none of them but the first calls itself,
-// since then the path with two calls of it is another. Callers stay exact while each function of the path but the first has no other caller than the
-// next one. Numbers of calls are rounded, and at least 1. Where the profile has whole stacks all rows
-// are exact.
+// since then the path with two calls of it is another; and while the callees of the last one took no longer together than it did, else their times are
+// shortened as by Model.Down. Callers stay exact while each function of the path but the first has no other caller than the next one. Numbers of calls are
+// rounded, and at least 1. Where the profile has whole stacks all rows are exact.
 func (m *Model) Calls(direction Direction, path []int) ([]Call, error) {
 	if tree := m.Tree(); tree != nil {
 		return m.stackCalls(tree, direction, path)
@@ -69,11 +69,15 @@ func (m *Model) calleesAlong(path []int) ([]Call, error) {
 		exact = exact && step.Whole && !m.Recursive(callee)
 	}
 	calls := make([]Call, 0, m.CalleeCount(step.Function))
-	time, share := m.Time(step.Function), m.share(step)
+	time, share, fit := m.Time(step.Function), m.share(step), 1.0
+	if len(path) > 1 {
+		fit = m.way(step.Function).fit
+	}
 	for e := range m.Callees(step.Function) {
-		call := Call{Function: e.Function, Figures: e.Figures, Part: part(e.Cumulative, time)}
-		if !exact {
+		call := Call{Function: e.Function, Figures: e.Figures, Part: part(e.Cumulative*fit, time)}
+		if !exact || fit < 1 {
 			call.Figures, call.Estimated = scaled(e.Figures, share), true
+			call.Self, call.Cumulative = call.Self*fit, call.Cumulative*fit
 		}
 		calls = append(calls, call)
 	}

@@ -77,6 +77,7 @@ func TestCalls(t *testing.T) {
 		edge{"a", "b", 1, 1, 6}, edge{"a", "c", 1, 1, 4}, edge{"b", "d", 10, .4, 2}, edge{"c", "d", 30, .6, 3}, edge{"d", "e", 8, 4, 4})
 	recursive := graphOf(map[string]float64{"a": 10, "b": 8, "c": 4},
 		edge{"a", "b", 1, 1, 8}, edge{"b", "b", 9, 3, 7}, edge{"b", "c", 10, 4, 4})
+	contradictory := graphOf(map[string]float64{"a": 10, "b": 4, "c": 6}, edge{"a", "b", 1, 1, 4}, edge{"b", "c", 2, 3, 6})
 	partly := graphOf(map[string]float64{"a": 10, "b": 8, "c": 4}, edge{"b", "c", 2, 4, 4}, edge{"a", "b", 1, 1, 2})
 	missing := callgraph.NewBuilder()
 	missing.AddGraph(partly)
@@ -105,6 +106,8 @@ func TestCalls(t *testing.T) {
 		"through itself":        {recursive, Callees, "ab", "b?* 9 3 7 88%, c? 10 4 4 50%"},
 		"itself once more":      {recursive, Callees, "bb", "b?* 8 2.625 6.125 88%, c? 9 3.5 3.5 50%"},
 		"callers of itself":     {recursive, Callers, "cb", "a? 5 2.133 2.133 53%, b?* 5 1.867 1.867 47%"},
+		"longer than it":        {contradictory, Callees, "b", "c 2 3 6 100%"},
+		"longer on a path":      {contradictory, Callees, "ab", "c? 2 2 4 100%"},
 		"called by nobody, too": {missing.Graph(), Callees, "ab", "c? 1 1 1 50%"},
 		"counted only":          {untimed, Callees, "a", "b 1 NaN NaN 25%, c 3 NaN NaN 75%"},
 		"counted only, callers": {untimed, Callers, "c", "a 3 NaN NaN 75%, b 1 NaN NaN 25%"},
