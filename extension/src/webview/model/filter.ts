@@ -4,8 +4,11 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import type { Filter, Origin } from '../../protocol.gen';
 import { choicesFrom, flagFrom, partOf, textFrom } from './saved-state';
 
-/** The pause in typing, in milliseconds, after which the filter is applied. */
-export const typingPause = 100;
+/**
+ * The pause in typing, in milliseconds, after which the filter is applied: the rows of 100,000 functions that it keeps are painted some 50 ms later, within
+ * 100 ms of the letter.
+ */
+export const typingPause = 40;
 
 export const origins: readonly Origin[] = ['project', 'package', 'standardLibrary', 'builtin'];
 

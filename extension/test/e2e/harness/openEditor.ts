@@ -58,7 +58,7 @@ export async function openEditor(name: string, options: EditorOptions): Promise<
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'tottime-e2e-')));
   const removeFolder = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   process.once('exit', removeFolder); // For a test that is interrupted; this comes after the end of the editor.
-  const cleanup: (() => unknown)[] = [removeFolder];
+  const cleanup: (() => unknown)[] = [() => process.off('exit', removeFolder), removeFolder];
   const close = async () => {
     for (const step of cleanup.splice(0).reverse()) {
       await step();
