@@ -89,26 +89,46 @@ func (r *roots) entered(functions, member []int32) (entered []float64, certain [
 	return entered, certain
 }
 
-// stackTimes returns for each group the time of the stacks that it is on.
+// stackTimes returns for each group the time of the stacks that it is on. It goes through them from each to those that go on from it, and counts how often
+// every group is on the one where it is, so that deep stacks take no longer than many.
 func stackTimes(stacks *callgraph.Stacks, member []int32, entered []float64) []float64 {
+	const none = -1
 	whole := make([]float64, stacks.Len())
+	longer, beside := make([]int, stacks.Len()), make([]int, stacks.Len()) // by stack: the first that goes on from it, and the next one with the same parent
+	for n := range longer {
+		longer[n] = none
+	}
+	first := none
 	for n := stacks.Len() - 1; n >= 0; n-- {
 		whole[n] += stacks.Self(n)
 		if parent := stacks.Parent(n); parent >= 0 {
 			whole[parent] += whole[n]
+			beside[n], longer[parent] = longer[parent], n
+		} else {
+			beside[n], first = first, n
 		}
 	}
-	for n := range whole {
-		p := member[stacks.Function(n)]
-		if p < 0 {
+	on := make([]int32, len(entered))
+	for n := first; n != none; {
+		if p := member[stacks.Function(n)]; p >= 0 {
+			if on[p] == 0 {
+				entered[p] += whole[n]
+			}
+			on[p]++
+		}
+		if longer[n] != none {
+			n = longer[n]
 			continue
 		}
-		below := stacks.Parent(n)
-		for below >= 0 && member[stacks.Function(below)] != p {
-			below = stacks.Parent(below)
-		}
-		if below < 0 {
-			entered[p] += whole[n]
+		for n != none {
+			if p := member[stacks.Function(n)]; p >= 0 {
+				on[p]--
+			}
+			if beside[n] != none {
+				n = beside[n]
+				break
+			}
+			n = stacks.Parent(n)
 		}
 	}
 	return entered

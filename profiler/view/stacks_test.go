@@ -1,6 +1,7 @@
 package view
 
 import (
+	"fmt"
 	"testing"
 
 	"tottime/profiler/callgraph"
@@ -66,4 +67,17 @@ func TestHotspotsOfStacks(t *testing.T) {
 		hotspot(0, "main.main", 10, 1, unknown, unknown, 0, 4, 0, 1),
 		hotspot(1, "main.(*Basket).Total", 20, 5, unknown, unknown, 3, 3, 0.75, 0.75),
 	})
+}
+
+// On a stack of very many groups, each is looked at once: to look through the whole stack for every one took half a minute.
+func TestGroupsOfDeepStack(t *testing.T) {
+	deep := stack{seconds: 2}
+	for i := range 100_000 {
+		deep.frames = append(deep.frames, frame{fmt.Sprintf("/p/%d.go", i), 1, fmt.Sprintf("main.f%d", i)})
+	}
+	deep.frames = append(deep.frames, frame{"/p/0.go", 5, "main.last"})
+	page := pageOf(NewTable(graphOfStacks(deep), nil, nil, nil), Query{Group: ByFile, Limit: 2})
+	check(t, "groups", page.Matching, 100_000)
+	check(t, "on both ends of the stack", page.Rows[0].Figures, callgraph.Figures{Calls: callgraph.Uncounted, PrimitiveCalls: callgraph.Uncounted, Self: 2, Cumulative: 2})
+	check(t, "between them", page.Rows[1].Figures, callgraph.Figures{Calls: callgraph.Uncounted, PrimitiveCalls: callgraph.Uncounted, Cumulative: 2})
 }
