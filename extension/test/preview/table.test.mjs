@@ -182,6 +182,23 @@ test('shows names that mean mischief as harmless text', () =>
     await assertAccessible(page);
   }));
 
+for (const theme of themes) {
+  test(`shows which rows are selected in a ${theme} theme`, () =>
+    inPanel({ theme }, async (page) => {
+      await row(page, 2).click();
+      await row(page, 4).click({ modifiers: ['Shift'] });
+      await page.getByTestId('filter').focus();
+      await page.mouse.move(0, 0);
+      const looks = (/** @type {number} */ index) =>
+        row(page, index).evaluate((element) => {
+          const { backgroundColor, outlineColor, outlineStyle } = getComputedStyle(element);
+          return `${backgroundColor} ${outlineColor} ${outlineStyle}`;
+        });
+      assert.notEqual(await looks(3), await looks(5));
+      assert.equal(await looks(2), await looks(3));
+    }));
+}
+
 test('keeps each tab as it was', () =>
   inPanel({ functions: 100_000 }, async (page) => {
     await row(page).waitFor();
