@@ -57,7 +57,6 @@ func (s *session) openLive(ctx context.Context, p protocol.ProfileOpenParams, wh
 	capture.Snapshot(&run, measured, now)
 	path := filepath.Join(r.folder, runs.ProfileFile)
 	stats := pstats.New(measured.Graph, pstats.File{Path: path, Modified: measured.Taken()})
-	stats.Note(fmt.Sprintf("%s is still running: this is what had been measured %.1f s before it was opened.", run.Target.Name(), run.SnapshotAge))
 	stats.Note("Calls that have not returned yet are missing; they will be there when the program has ended.")
 	told := wireRun(run, r.folder)
 	told.Running, told.Seconds = true, secondsSince(run.Started)

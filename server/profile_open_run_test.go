@@ -42,7 +42,6 @@ func TestOpenRunningRun(t *testing.T) {
 			Profile: first.Profile, Path: started.Folder + "/profile.stats", Modified: begun + 0.8,
 			Functions: 2, Calls: new(11), PrimitiveCalls: new(2), Seconds: 0.75, Accuracy: first.Accuracy,
 			Notes: protocol.List[string]{
-				"main.py is still running: this is what had been measured 0.7 s before it was opened.",
 				"Calls that have not returned yet are missing; they will be there when the program has ended.",
 			},
 			Run: &protocol.ProfileRun{

@@ -125,7 +125,7 @@ export class Panel {
   #open({ type: _, ...message }: OpenMessage): void {
     this.#questions.forget();
     batch(() => {
-      this.notice.value = message.reloaded ? { text: `${message.file} has changed: these are its new figures.` } : undefined;
+      this.notice.value = message.reloaded ? { text: newsOf(this.content.peek(), message) } : undefined;
       const { profile } = message.summary;
       if (this.#profile !== undefined && this.#profile !== profile) {
         // Ids are those of one profile: the same file that was read again has others.
@@ -149,6 +149,14 @@ export class Panel {
       sections: { ...Object.fromEntries(sections), options: this.options.state },
     };
   }
+}
+
+/** What has become of the file that was shown. */
+function newsOf(before: Content, { file, summary: { run } }: Pick<OpenMessage, 'file' | 'summary'>): string {
+  const ran = before.kind === 'open' && before.summary.run?.running === true;
+  return ran && run !== undefined && run.running !== true
+    ? `${run.name} has ended: these are all its figures.`
+    : `${file} has changed: these are its new figures.`;
 }
 
 function hasCorrected(content: Content): boolean {

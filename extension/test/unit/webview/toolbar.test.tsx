@@ -305,18 +305,18 @@ describe('more than one file', () => {
   });
 });
 
-describe('a run', () => {
-  const run = {
-    target: { kind: 'script', path: '/shop/a.py', args: [] },
-    name: 'a.py',
-    python: 'CPython 3.13.0',
-    started: 0,
-    exitCode: 0,
-    seconds: 8,
-    profiler: 'cprofile',
-    processes: [],
-  } as const;
+const run = {
+  target: { kind: 'script', path: '/shop/a.py', args: [] },
+  name: 'a.py',
+  python: 'CPython 3.13.0',
+  started: 0,
+  exitCode: 0,
+  seconds: 8,
+  profiler: 'cprofile',
+  processes: [],
+} as const;
 
+describe('a run', () => {
   it('that goes on has a way to newer figures', async () => {
     await open({ run: { ...run, running: true, snapshotAge: 2 } });
     expect(screen.get('partial').textContent).toContain('these are its figures so far, 2.0 s old.');
@@ -359,5 +359,15 @@ describe('a notice', () => {
     await open();
     await screen.do(() => screen.panel.receive({ ...openMessage(20), reloaded: true }));
     expect(screen.get('notice').textContent).toContain('results/orders.stats has changed');
+  });
+
+  it('says that the program has ended whose figures so far were shown', async () => {
+    await open();
+    const running = openMessage(20, { run: { ...run, running: true } });
+    await screen.do(() => screen.panel.receive(running));
+    await screen.do(() => screen.panel.receive({ ...running, reloaded: true }));
+    expect(screen.get('notice').textContent).toContain('has changed');
+    await screen.do(() => screen.panel.receive({ ...openMessage(20, { run }), reloaded: true }));
+    expect(screen.get('notice').textContent).toContain(`${run.name} has ended: these are all its figures.`);
   });
 });
