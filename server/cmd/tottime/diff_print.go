@@ -125,8 +125,13 @@ func percent(part float64) string {
 // changeCell is a difference in seconds.
 func changeCell(seconds float64) string { return fmt.Sprintf("%+.6f", rounded(seconds, 1e6)) }
 
-// rounded is x as it is printed with so many steps in 1, without the sign of what is then 0.
-func rounded(x, steps float64) float64 { return math.Round(x*steps)/steps + 0 }
+// rounded is x as it is printed with so many steps in 1, without the sign of what is then 0. What is too large to have a fraction stays as it is.
+func rounded(x, steps float64) float64 {
+	if math.Abs(x) >= 1<<53 {
+		return x
+	}
+	return math.Round(x*steps)/steps + 0
+}
 
 // name is what a function is called after, or before where it is gone: as pstats prints it, with its class where the profile knows that.
 func (d *diffReport) name(r difference.Row) string {

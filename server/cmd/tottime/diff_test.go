@@ -204,3 +204,14 @@ func TestDiffHostile(t *testing.T) {
 		t.Errorf("exit code %d: %s%s", code, stderr, stdout)
 	}
 }
+
+func TestRounded(t *testing.T) {
+	for _, test := range []struct{ x, steps, want float64 }{{1.26, 10, 1.3}, {-1.26, 10, -1.3}, {1e308, 1e6, 1e308}, {-1e308, 1e6, -1e308}} {
+		if got := rounded(test.x, test.steps); got != test.want {
+			t.Errorf("%g is rounded to %g, want %g", test.x, got, test.want)
+		}
+	}
+	if got := changeCell(-1e-9); got != "+0.000000" {
+		t.Errorf("next to nothing is printed as %s", got)
+	}
+}
