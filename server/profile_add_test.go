@@ -303,7 +303,7 @@ func TestAddToRun(t *testing.T) {
 		}
 		check()
 		sum, _ := add("/b.stats")
-		if note := started.Folder + "/profile.stats: main.py is still running: "; !strings.HasPrefix(sum.Notes[0], note) {
+		if note := started.Folder + "/profile.stats: Calls that have not returned yet are missing; "; !strings.HasPrefix(sum.Notes[0], note) {
 			t.Errorf("the notes are %q, want %q", sum.Notes, note)
 		}
 		stopRun(e, started)
