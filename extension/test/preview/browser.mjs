@@ -64,16 +64,28 @@ export async function inPanel({ width = 1000, functions = 5_000, scale = 1, allo
 }
 
 /**
- * Checks that axe has nothing against the page.
+ * Checks that axe has nothing against the page, or against a part of it when the rest has been checked.
  *
  * @param {import('playwright-core').Page} page
+ * @param {string} part a CSS selector
  */
-export async function assertAccessible(page) {
+export async function assertAccessible(page, part = 'html') {
   // As the page's own policy lets no script in but the panel's, axe comes in through the debugger.
-  await page.evaluate(`${axe.source}; undefined`);
-  const { violations } = /** @type {axe.AxeResults} */ (await page.evaluate('axe.run()'));
+  if (await page.evaluate(() => Reflect.get(window, 'axe') === undefined)) {
+    await page.evaluate(`${axe.source}; undefined`);
+  }
+  const { violations } = /** @type {axe.AxeResults} */ (await page.evaluate(`axe.run(${JSON.stringify(part)})`));
   assert.deepEqual(
     violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)]),
     [],
   );
+}
+
+/**
+ * Waits until the columns have followed the width of the panel, which they do with the next frame.
+ *
+ * @param {import('playwright-core').Page} page
+ */
+export function drawn(page) {
+  return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { assertAccessible, inPanel, pictures, themes } from './browser.mjs';
+import { assertAccessible, drawn, inPanel, pictures, themes } from './browser.mjs';
 
 const widths = [1900, 1400, 1000, 700, 460, 320];
 
@@ -57,10 +57,9 @@ test('shows every header whole, also with the arrow of the order', () =>
   inPanel({ scenario: 'compare', functions: 400 }, async (page) => {
     for (const width of [1700, 1400, 1000, 860, 700, 460, 320]) {
       await page.setViewportSize({ width, height: 600 });
-      // The columns follow the width with the next frame.
-      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+      await drawn(page);
       for (const head of await page.locator('.sort:visible').all()) {
-        await head.click();
+        await head.dispatchEvent('click');
         await head.locator('.codicon').waitFor();
         const [needed, given] = await head.locator('.sort-label').evaluate((label) => [label.scrollWidth, label.clientWidth]);
         assert.equal(needed, given, `${await head.textContent()} is cut off in a panel of ${width} px`);

@@ -70,7 +70,7 @@ for (const theme of themes) {
       await tree(page).focus();
       await page.keyboard.press('ArrowRight');
       await page.screenshot({ path: join(pictures, `icicle-search-${theme}.png`) });
-      await assertAccessible(page);
+      await assertAccessible(page, '[data-testid="icicle"]');
     }));
 }
 

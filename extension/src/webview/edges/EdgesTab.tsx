@@ -94,8 +94,9 @@ function HistoryButton({ edges, step }: { edges: Edges; step: -1 | 1 }) {
       aria-label={label + name}
       aria-keyshortcuts={step < 0 ? 'Alt+ArrowLeft' : 'Alt+ArrowRight'}
       title={`${label}${name} (${keys})`}
-      // It keeps the focus of who has just gone to the end.
+      // It keeps the focus of who has just gone to the end. Tab passes it by.
       aria-disabled={target === undefined}
+      tabIndex={target === undefined ? -1 : 0}
       onClick={() => edges.go(step)}
     >
       <Icon name={step < 0 ? 'arrow-left' : 'arrow-right'} />

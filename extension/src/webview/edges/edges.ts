@@ -6,6 +6,7 @@ import { visible } from '../../visibleText';
 import { ColumnLayout } from '../model/column-layout';
 import type { Panel } from '../model/panel';
 import { textOf } from '../model/questions';
+import { refind } from '../model/refind';
 import { partOf } from '../model/saved-state';
 import { type Step, stepOf } from '../model/step';
 import type { Section } from '../model/tabs';
@@ -13,7 +14,6 @@ import { type EdgeColumn, edgeColumns } from './columns';
 import { EdgeTable } from './edge-table';
 import { History } from './history';
 import { Picker } from './picker';
-import { refind } from './refind';
 
 /** What this tab needs of the panel. */
 type Surroundings = Pick<Panel, 'ask' | 'isCorrected' | 'selected' | 'tab' | 'content'>;

@@ -17,12 +17,12 @@ export function Breadcrumb({ icicle }: { icicle: Icicle }) {
       <ol ref={list}>
         {steps.map((name, depth) => (
           <li key={depth}>
-            {/* The last one is a button, too, so that it keeps the focus of who has just gone back to it. */}
+            {/* The last one is a button, too, so that it keeps the focus of who has just gone back to it. Tab passes it by. */}
             <button
               type="button"
               class="icicle-step"
               title={depth === path.length ? name : `Back to ${name}`}
-              {...(depth === path.length ? { 'aria-current': 'location', 'aria-disabled': true } : {})}
+              {...(depth === path.length ? { 'aria-current': 'location', 'aria-disabled': true, tabIndex: -1 } : {})}
               onClick={() => icicle.goTo(depth)}
             >
               {name}

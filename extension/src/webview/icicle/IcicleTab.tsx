@@ -77,8 +77,9 @@ function PathBar({ panel }: { panel: Panel }) {
         class="icon-button"
         aria-label="Up to the caller"
         title="Up to the caller (Escape)"
-        // It keeps the focus of who has just gone up to the top.
+        // It keeps the focus of who has just gone up to the top. Tab passes it by.
         aria-disabled={icicle.path.value.length === 0}
+        tabIndex={icicle.path.value.length === 0 ? -1 : 0}
         onClick={() => icicle.goUp()}
       >
         <Icon name="arrow-up" />

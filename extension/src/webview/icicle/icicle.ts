@@ -5,19 +5,17 @@ import type { IcicleQuery } from '../../panel/messages';
 import type { ProfileIcicleResult } from '../../protocol.gen';
 import type { Panel } from '../model/panel';
 import { textOf } from '../model/questions';
-import { flagFrom, numberFrom, partOf, textFrom } from '../model/saved-state';
+import { flagFrom, partOf, textFrom } from '../model/saved-state';
+import { ScrollPlace } from '../model/scroll-place';
 import { stepsFrom } from '../model/step';
 import type { Section } from '../model/tabs';
 import { Boxes, none } from './boxes';
 import { nextMatch } from './moves';
-import { below, fromTop, idsFrom, isSamePath, type Path, stepsTo } from './path';
+import { below, fromTop, idsFrom, isSamePath, type Path, refound, stepsTo } from './path';
 import { foundText, type Shown } from './shown';
 
 /** The pause in typing, in milliseconds, after which the search begins. */
 export const typingPause = 150;
-
-/** The pause in scrolling, in milliseconds, after which the place is saved. */
-const savingPause = 200;
 
 /** The levels asked for: all that the server gives at once. */
 const levels = 256;
@@ -28,7 +26,7 @@ const widthStep = 256;
 /** What the icicle needs of the panel. */
 type Surroundings = Pick<Panel, 'ask' | 'isCorrected' | 'selected'>;
 
-export class Icicle implements Section {
+export class Icicle extends ScrollPlace implements Section {
   /** The functions down to the one that fills the width; without any it is all roots. */
   readonly path: Signal<Path>;
   /** Only what is exact is shown. */
@@ -49,16 +47,14 @@ export class Icicle implements Section {
   readonly query: ReadonlySignal<IcicleQuery | undefined>;
   /** Such as "2 of 12", empty while nothing is searched for. */
   readonly found: ReadonlySignal<string>;
-  /** The height scrolled out of sight, in pixels, as it is; what is saved follows when the scrolling pauses. */
-  scrollTop: number;
 
   readonly #panel: Surroundings;
-  readonly #place: Signal<number>;
-  #scrolling: ReturnType<typeof setTimeout> | undefined;
   readonly #width = signal(0);
   readonly #find: Signal<string>;
   /** Counts the profiles: one that is loaded again needs other boxes though nothing else has changed. */
   readonly #profile = signal(0);
+  /** Of which profile the ids in the path are, as far as it is known. */
+  #known: number | undefined;
   #asked = '';
   #pause: ReturnType<typeof setTimeout> | undefined;
   /** The functions from the first one down to the box that is to have the focus. */
@@ -67,14 +63,13 @@ export class Icicle implements Section {
   #step: 1 | -1 | undefined;
 
   constructor(panel: Surroundings, saved?: unknown) {
+    super(saved);
     this.#panel = panel;
     this.path = signal(stepsFrom(partOf(saved, 'path')));
     this.exact = signal(flagFrom(partOf(saved, 'exact')));
     this.typed = signal(textFrom(partOf(saved, 'find'), ''));
-    this.scrollTop = numberFrom(partOf(saved, 'scrollTop'), 0, 0);
     this.#find = signal(this.typed.peek());
     this.#wanted = idsFrom(partOf(saved, 'focus'));
-    this.#place = signal(this.scrollTop);
     this.query = computed(() => {
       const width = Math.ceil(this.#width.value / widthStep) * widthStep;
       return width === 0
@@ -99,7 +94,7 @@ export class Icicle implements Section {
       path: this.path.value,
       exact: this.exact.value,
       find: this.typed.value,
-      scrollTop: this.#place.value,
+      scrollTop: this.savedTop,
       focus: shown === undefined || box === none ? this.#wanted : fromTop(shown.path, shown.boxes.path(box)),
     };
   }
@@ -111,18 +106,6 @@ export class Icicle implements Section {
       this.failure.value = undefined;
       this.note.value = undefined;
     });
-  }
-
-  settle(): void {
-    clearTimeout(this.#scrolling);
-    this.#place.value = this.scrollTop;
-  }
-
-  /** Remembers the place, once the scrolling pauses. */
-  scrolled(scrollTop: number): void {
-    this.scrollTop = scrollTop;
-    clearTimeout(this.#scrolling);
-    this.#scrolling = setTimeout(() => this.settle(), savingPause);
   }
 
   /** What must be asked for when it changes. Reading it subscribes to that. */
@@ -261,9 +244,14 @@ export class Icicle implements Section {
   async #request(due: string, query: IcicleQuery, path: Path): Promise<void> {
     this.busy.value = true;
     try {
-      const result = await this.#panel.ask('icicle', query);
-      if (this.#asked === due) {
+      const result = await this.#panel.ask('icicle', query).catch((error: unknown) => this.#excuse(error, path));
+      if (this.#asked !== due) {
+        return;
+      }
+      if (result !== undefined && isSamePath(path, result.ancestors)) {
         this.#receive(result, query, path);
+      } else {
+        await this.#findAgain(due, path);
       }
     } catch (error) {
       if (this.#asked === due) {
@@ -274,13 +262,31 @@ export class Icicle implements Section {
     }
   }
 
-  #receive(result: ProfileIcicleResult, query: IcicleQuery, path: Path): void {
-    if (!isSamePath(path, result.ancestors)) {
-      this.#goTo([]);
-      this.note.value = 'The profile has changed: the function that filled the width is not there any more.';
-      this.update();
+  /** A server refuses ids that there are not: those of another profile. */
+  #excuse(error: unknown, path: Path): undefined {
+    if (path.length === 0 || this.#known === this.#profile.peek()) {
+      throw error;
+    }
+  }
+
+  /** Shows a path of an earlier profile, whose functions have other ids now; all roots where one of them is gone. */
+  async #findAgain(due: string, path: Path): Promise<void> {
+    const found = await refound(this.#panel.ask, path);
+    if (this.#asked !== due) {
       return;
     }
+    this.#known = this.#profile.peek();
+    this.#goTo(found ?? []);
+    if (found === undefined) {
+      this.note.value = 'The profile has changed: the function that filled the width is not there any more.';
+    }
+    // It may be what has just been asked for.
+    this.#asked = '';
+    this.update();
+  }
+
+  #receive(result: ProfileIcicleResult, query: IcicleQuery, path: Path): void {
+    this.#known = this.#profile.peek();
     batch(() => {
       const boxes = new Boxes(result);
       this.busy.value = false;

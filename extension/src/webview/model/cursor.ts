@@ -2,6 +2,7 @@
 
 import { batch, type Signal, signal } from '@preact/signals';
 import { numberFrom, partOf, spansFrom } from './saved-state';
+import { ScrollPlace } from './scroll-place';
 
 /** Rows next to each other; both ends are part of it. */
 export interface Span {
@@ -12,29 +13,21 @@ export interface Span {
 /** The height of every row in pixels. A hundred thousand of them are 2.4 million, which every browser can scroll. */
 export const rowHeight = 24;
 
-/** The pause in scrolling, in milliseconds, after which the place is saved. */
-const savingPause = 200;
-
 /** The user's place in a table. Its state saved is that of the active row, the rows selected and the height scrolled. */
-export class Cursor {
+export class Cursor extends ScrollPlace {
   /** The row that the keyboard acts on, -1 before the user has chosen one. */
   readonly active: Signal<number>;
   /** A row that the view is to show as soon as it can; it takes it back then. */
   readonly target = signal<number | undefined>(undefined);
   /** The rows that are selected, from the top, with gaps between them. */
   readonly selected = signal<readonly Span[]>([]);
-  /** The height scrolled out of sight, in pixels, as it is; `place` follows when the scrolling pauses. */
-  scrollTop: number;
 
-  readonly #place: Signal<number>;
   /** Where a selection of several rows begins. */
   #anchor = -1;
-  #pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor(saved?: unknown) {
+    super(saved);
     this.active = signal(numberFrom(partOf(saved, 'active'), -1, -1));
-    this.scrollTop = numberFrom(partOf(saved, 'scrollTop'), 0, 0);
-    this.#place = signal(this.scrollTop);
     this.#select(this.active.peek());
     const selected = spansFrom(partOf(saved, 'selected'));
     if (selected.length > 0) {
@@ -44,20 +37,7 @@ export class Cursor {
 
   /** What is saved. Reading it subscribes to its changes. */
   get state(): { readonly active: number; readonly selected: readonly Span[]; readonly scrollTop: number } {
-    return { active: this.active.value, selected: this.selected.value, scrollTop: this.#place.value };
-  }
-
-  /** Remembers the place, once the scrolling pauses. */
-  scrolled(scrollTop: number): void {
-    this.scrollTop = scrollTop;
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.settle(), savingPause);
-  }
-
-  /** Remembers the place at once. */
-  settle(): void {
-    clearTimeout(this.#pause);
-    this.#place.value = this.scrollTop;
+    return { active: this.active.value, selected: this.selected.value, scrollTop: this.savedTop };
   }
 
   /** Makes a row the active one, and the only one that is selected. */

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { IcicleQuery } from '../../../../src/panel/messages';
-import type { ProfileIcicleResult } from '../../../../src/protocol.gen';
+import type { ProfileIcicleResult, Row } from '../../../../src/protocol.gen';
 import { Icicle } from '../../../../src/webview/icicle/icicle';
 import type { Ask } from '../../../../src/webview/model/questions';
 import { arrived } from '../fakes';
@@ -10,6 +10,8 @@ import { resultOf, rowOf, trees, withMatches } from './fakes';
 const panel = { ask: undefined as unknown as Ask, isCorrected: signal(false), selected: signal<string | undefined>(undefined) };
 let queries: IcicleQuery[];
 let answer: (query: IcicleQuery) => ProfileIcicleResult;
+/** What is found when a function is looked for by its name. */
+let functions: readonly Row[];
 
 /** Answers as the server does for the trees of the fakes. */
 function serve({ path, find, exact }: IcicleQuery): ProfileIcicleResult {
@@ -30,7 +32,11 @@ beforeEach(() => {
   answer = serve;
   panel.isCorrected.value = false;
   panel.selected.value = undefined;
-  panel.ask = (async (_: string, query: IcicleQuery) => {
+  functions = [];
+  panel.ask = (async (question: string, query: IcicleQuery) => {
+    if (question === 'rows') {
+      return { rows: functions, matching: functions.length };
+    }
     queries.push(query);
     return answer(query);
   }) as Ask;
@@ -140,6 +146,36 @@ describe('zooming', () => {
     const icicle = await shownIcicle();
     icicle.zoom(box(icicle, 'main/show'));
     expect(panel.selected.value).toBe('show');
+  });
+
+  it.each([
+    ['are those of others', (id: string) => (id === 'main' ? 'main' : 'idle')],
+    [
+      'are unknown to the server',
+      (id: string) => {
+        if (id !== 'main') {
+          throw new Error(`There is no function ${id}.`);
+        }
+        return id;
+      },
+    ],
+  ])('finds its function again when ids of before %s', async (_, now) => {
+    answer = (query) => serve({ ...query, path: query.path.map(now) });
+    functions = [rowOf('idle'), { ...rowOf('main'), file: '/shop/other.py' }, rowOf('main')];
+    const icicle = await shownIcicle({ path: [{ id: '7', name: 'main', file: '/shop/orders.py', line: 7 }] });
+    expect(icicle.path.value).toEqual([{ id: 'main', name: 'main', file: '/shop/orders.py', line: 7 }]);
+    expect(icicle.shown.value?.boxes.functionOf(0)?.name).toBe('main');
+    expect([icicle.note.value, icicle.failure.value]).toEqual([undefined, undefined]);
+  });
+
+  it('does not look for its function for ever', async () => {
+    functions = [rowOf('main')];
+    answer = () => {
+      throw new Error('The server is confused.');
+    };
+    const icicle = await shownIcicle({ path: [{ id: 'main', name: 'main', file: '/shop/orders.py', line: 7 }] });
+    expect(icicle.failure.value).toBe('The server is confused.');
+    expect(queries).toHaveLength(2);
   });
 
   it('shows all roots when the function is another by now', async () => {

@@ -1,5 +1,5 @@
-import type { Ask } from '../model/questions';
-import { type Step, stepOf } from '../model/step';
+import type { Ask } from './questions';
+import { type Step, stepOf } from './step';
 
 /** The characters of a name that are looked for. */
 const looked = 200;
