@@ -29,7 +29,7 @@ const [before, after] = ['before.stats', 'after.stats'];
 
 async function prepare(workspace: string): Promise<void> {
   await makeLibraryProfile(workspace, before);
-  await makeChangedProfile(join(workspace, before), join(workspace, after));
+  await makeChangedProfile(join(workspace, before), join(workspace, after), 0.002);
 }
 
 /** Each tab of a comparison, once it shows something. */

@@ -15,7 +15,7 @@ const [before, after] = ['before.stats', 'after.stats'];
 
 async function prepare(workspace: string): Promise<void> {
   await makeLibraryProfile(workspace, before);
-  await makeChangedProfile(join(workspace, before), join(workspace, after));
+  await makeChangedProfile(join(workspace, before), join(workspace, after), 0.25);
 }
 
 /** The functions of the table of differences, in its order, each with what became of it. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { reference } from '../../tools/reference.mjs';
+import { eventually } from './harness/eventually';
 import { inEditor } from './harness/inEditor';
 import type { ProfilePanel } from './harness/profilePanel';
 
@@ -24,6 +25,25 @@ inEditor('The profile of a program', { settings: { 'tottime.python': python.path
       assert.ok(readers > 0 && readers <= 3 * main, `main took ${main} s, the three readers took ${readers} s together`);
       const read = seconds(await cell(panel, 'read', 'cumtime'));
       assert.ok(read <= readers, `read took ${read} s, which is more than the ${readers} s of those who call it`);
+    });
+
+    test('with threads is shown of one thread alone, and corrected for the overhead, which is marked', async ({ workbench }) => {
+      await workbench.open('threads.py');
+      await workbench.run(profileCurrentFile);
+      const { panel } = workbench;
+      await panel.row('read').waitFor();
+      const thread = panel.part('part').locator('option', { hasText: 'reader 1' });
+      await panel.part('part').selectOption((await thread.getAttribute('value')) ?? '');
+      await eventually(async () => assert.equal(await cell(panel, 'read', 'ncalls'), '500'));
+      assert.equal(await panel.row('main').count(), 0, 'main is of another thread');
+      await panel.part('part').selectOption('');
+      await eventually(async () => assert.equal(await cell(panel, 'read', 'ncalls'), '1,500'));
+
+      const recorded = seconds(await cell(panel, 'read_all', 'cumtime'));
+      await panel.pick('view-menu', 'Corrected');
+      await panel.part('corrected').waitFor();
+      const corrected = seconds(await cell(panel, 'read_all', 'cumtime'));
+      assert.ok(corrected > 0 && corrected < recorded, `corrected ${corrected} s, recorded ${recorded} s`);
     });
   } else {
     it('with threads has the figures of all of them', { skip: `needs Python 3.12 or newer, this is ${python.version}` }, () => {});

@@ -49,6 +49,7 @@ export async function makeLibraryProfile(workspace: string, name: string): Promi
 const change = `
 import marshal, sys
 stats = marshal.load(open(sys.argv[1], "rb"))
+slower = float(sys.argv[3])
 def moved(function):
     file, line, name = function
     return (file, line + 3, name) if name == "price" else function
@@ -57,17 +58,17 @@ for function, (primitive, calls, own, cumulative, callers) in stats.items():
     if function[2] == "total":
         continue
     if function[2] == "depth":
-        own, cumulative = own + 0.25, cumulative + 0.25
+        own, cumulative = own + slower, cumulative + slower
     callers = {moved(caller): edge for caller, edge in callers.items() if caller[2] != "total"}
     result[moved(function)] = primitive, calls, own, cumulative, callers
-result[("added.py", 1, "added")] = 1, 1, 0.5, 0.5, {}
+result[("added.py", 1, "added")] = 1, 1, 2 * slower, 2 * slower, {}
 marshal.dump(result, open(sys.argv[2], "wb"))`;
 
 /**
- * Writes the profile that another one would be if `depth` were slower, `price` had moved, `total` were gone and there were a new function. The
- * other one is the older file then.
+ * Writes the profile that another one would be if `depth` were slower by some seconds, `price` had moved, `total` were gone and there were a new
+ * function that takes twice as much. The other one is the older file then.
  */
-export async function makeChangedProfile(before: string, after: string): Promise<void> {
-  await runPython(change, before, after);
+export async function makeChangedProfile(before: string, after: string, slower: number): Promise<void> {
+  await runPython(change, before, after, String(slower));
   await utimes(before, 1_700_000_000, 1_700_000_000);
 }
