@@ -48,9 +48,9 @@ after(async () => {
  * @param {(page: import('playwright-core').Page) => Promise<void>} use
  */
 export async function inPanel({ width = 1000, functions = 5_000, scale = 1, allowed, ...options }, use) {
-  const context = await browser.newContext({ viewport: { width, height: 600 }, deviceScaleFactor: scale });
+  const page = await (await contextAt(scale)).newPage();
   try {
-    const page = await context.newPage();
+    await page.setViewportSize({ width, height: 600 });
     /** @type {string[]} */
     const complaints = [];
     page.on('console', (message) => allowed?.test(message.text()) || complaints.push(message.text()));
@@ -59,8 +59,18 @@ export async function inPanel({ width = 1000, functions = 5_000, scale = 1, allo
     await use(page);
     assert.deepEqual(complaints, []);
   } finally {
-    await context.close();
+    await page.close();
   }
+}
+
+/** What pages of a screen have in common, by how many of its pixels a pixel of the page is: what they have loaded. Each page has a state of its own. */
+const contexts = /** @type {Map<number, Promise<import('playwright-core').BrowserContext>>} */ (new Map());
+
+/** @param {number} scale */
+function contextAt(scale) {
+  const context = contexts.get(scale) ?? browser.newContext({ deviceScaleFactor: scale });
+  contexts.set(scale, context);
+  return context;
 }
 
 /**
@@ -74,7 +84,9 @@ export async function assertAccessible(page, part = 'html') {
   if (await page.evaluate(() => Reflect.get(window, 'axe') === undefined)) {
     await page.evaluate(`${axe.source}; undefined`);
   }
-  const { violations } = /** @type {axe.AxeResults} */ (await page.evaluate(`axe.run(${JSON.stringify(part)})`));
+  const { violations } = /** @type {axe.AxeResults} */ (
+    await page.evaluate(`axe.run(${JSON.stringify(part)}, { resultTypes: ['violations'] })`)
+  );
   assert.deepEqual(
     violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)]),
     [],

@@ -25,6 +25,7 @@ export async function servePreview() {
       path === '/' ? withHost(panelPage({ cspSource: "'self'", script: '/profile.js', style: '/profile.css' })) : files.get(path);
     response.writeHead(content === undefined ? 404 : 200, {
       'Content-Type': types[path === '/' ? '.html' : extname(path)] ?? 'text/plain',
+      'Cache-Control': 'max-age=3600',
     });
     response.end(content);
   });
