@@ -22,7 +22,7 @@ export function pathMappings(): readonly PathMapping[] {
 }
 
 /** The mappings among what a setting holds. */
-export function mappedFolders(value: unknown): MappedFolders {
+function mappedFolders(value: unknown): MappedFolders {
   const entries = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }

@@ -1,12 +1,11 @@
 import type { RefObject } from 'preact';
-import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
+import { useCallback, useMemo, useRef } from 'preact/hooks';
+import { focusRow, useFilterKeys } from '../components/filter-keys';
 import { Grid } from '../components/Grid';
 import { GridHead } from '../components/GridHead';
 import { useWidth } from '../components/width';
-import { isFindKey } from '../model/keyboard';
 import type { Panel } from '../model/panel';
 import { diffCaveat } from './columns';
-import type { Comparison } from './comparison';
 import { DiffBar } from './DiffBar';
 import { DiffHeader } from './DiffHeader';
 import { DiffRowView } from './DiffRowView';
@@ -18,7 +17,7 @@ export function CompareTable({ panel }: { panel: Panel }) {
   const scroller = useRef<HTMLDivElement>(null);
   const base = panel.comparison.value;
   const content = panel.content.value;
-  useFilterKeys(panel.differences, field);
+  useFilterKeys(panel.differences.filter, field);
   if (base === undefined || content.kind !== 'open') {
     return null;
   }
@@ -81,28 +80,4 @@ function accuracies({ content, comparison, differences }: Panel) {
   const shown = content.value.kind === 'open' ? content.value.summary.accuracy : undefined;
   const base = comparison.value?.summary.accuracy;
   return differences.swapped.value ? [shown, base] : [base, shown];
-}
-
-/** The keys that lead to the filter from anywhere, and the one that clears it. */
-function useFilterKeys({ filter }: Comparison, field: RefObject<HTMLInputElement | null>): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const clears = event.key === 'Escape' && filter.typed.value !== '';
-      if (clears) {
-        filter.clearText();
-      }
-      if (clears || isFindKey(event, event.target instanceof HTMLInputElement)) {
-        event.preventDefault();
-        field.current?.focus();
-        field.current?.select();
-      }
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [filter, field]);
-}
-
-/** Moves the focus into the table, to the row that takes it. */
-function focusRow(grid: HTMLElement | null): void {
-  grid?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus();
 }

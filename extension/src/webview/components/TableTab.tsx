@@ -3,12 +3,12 @@ import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
 import { caveatOf } from '../model/accuracy';
 import { isGroup } from '../model/below';
 import { columnsOf } from '../model/columns';
-import { isFindKey } from '../model/keyboard';
 import { hasSource } from '../model/names';
 import type { Panel } from '../model/panel';
 import type { CellView } from './cells';
 import { FilterBar } from './FilterBar';
 import { Findings } from './Findings';
+import { focusRow, useFilterKeys } from './filter-keys';
 import { Grid } from './Grid';
 import { GridHead } from './GridHead';
 import { NoRows } from './NoRows';
@@ -23,7 +23,7 @@ export function TableTab({ panel }: { panel: Panel }) {
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const content = panel.content.value;
-  useFilterKeys(panel, filter);
+  useFilterKeys(panel.table.filter, filter);
   useEffect(() => {
     // A server that does not answer is told of in the place of the rows.
     panel.table.goToSelected().catch(() => undefined);
@@ -119,28 +119,4 @@ export function useCellView(panel: Panel): CellView | undefined {
   const { times, directories } = panel.options.state;
   const corrected = panel.isCorrected.value;
   return useMemo(() => accuracy && { accuracy, times, corrected, directories }, [accuracy, times, corrected, directories]);
-}
-
-/** The keys that lead to the filter from anywhere, and the one that clears it. */
-function useFilterKeys({ table }: Panel, field: { current: HTMLInputElement | null }): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const clears = event.key === 'Escape' && table.filter.typed.peek() !== '';
-      if (clears) {
-        table.filter.clearText();
-      }
-      if (clears || isFindKey(event, event.target instanceof HTMLInputElement)) {
-        event.preventDefault();
-        field.current?.focus();
-        field.current?.select();
-      }
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [table, field]);
-}
-
-/** Moves the focus into the table, to the row that takes it. */
-function focusRow(grid: HTMLElement | null): void {
-  grid?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus();
 }

@@ -109,7 +109,7 @@ function isText(target: EventTarget | null): boolean {
 }
 
 /** Where a key goes in what was visited: -1 back, 1 forward, 0 nowhere. */
-export function historyStep({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): -1 | 0 | 1 {
+function historyStep({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): -1 | 0 | 1 {
   if (!altKey || ctrlKey || metaKey || shiftKey) {
     return 0;
   }

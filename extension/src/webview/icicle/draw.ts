@@ -27,7 +27,7 @@ export interface Scene {
 export const rowHeight = 20;
 
 /** What stands before the name of a function that calls itself. */
-export const recursionMark = '↻ ';
+const recursionMark = '↻ ';
 
 /** Boxes from this width on, in pixels of the page, have a label, stripes that can be seen, dots where callees are left out, and a frame. */
 const labelled = 18;

@@ -22,7 +22,7 @@ import { Tree } from './tree';
 /** What decides which rows there are, and their order. */
 export type Selection = Omit<RowsQuery, 'offset' | 'limit'>;
 
-export const groupings: readonly Grouping[] = ['class', 'file', 'package'];
+const groupings: readonly Grouping[] = ['class', 'file', 'package'];
 
 function groupFrom(saved: unknown): Grouping | 'none' {
   return choiceFrom(saved, ['none', ...groupings], 'none');

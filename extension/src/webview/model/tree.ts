@@ -13,7 +13,7 @@ import { type Cursor, rowHeight } from './cursor';
 export const branchLimit = 100;
 
 /** The further rows that it shows. */
-export const branchStep = 1_000;
+const branchStep = 1_000;
 
 /** What a branch holds. */
 export type BranchKind = 'functions' | 'callers' | 'callees';
