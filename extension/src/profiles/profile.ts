@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { ProfileClose, ProfileOpen, type ProfileOpenParams, type ProfileOpenResult, type Request } from '../protocol.gen';
+import { runTitle } from '../runTitle';
 import type { Connection } from '../server/server';
 import { workspaceFolders } from '../workspaceFolders';
 import { pathMappings } from './pathMappings';
@@ -36,11 +37,7 @@ export class Profile {
    */
   get title(): string | undefined {
     const { run } = this.summary;
-    if (run === undefined) {
-      return undefined;
-    }
-    const { part } = run;
-    return part === undefined ? `Profile of ${run.name}` : `Profile of ${run.name}, ${part.name ?? `process ${part.pid}`}`;
+    return run === undefined ? undefined : runTitle(run);
   }
 
   /** Whether the program that was measured still ran when the profile was opened. */

@@ -1,6 +1,7 @@
 import { formatCount, formatSeconds } from '../../format';
 import type { Base } from '../../panel/messages';
 import type { DiffTotal, Problem, ProfileOpenResult } from '../../protocol.gen';
+import { runTitle } from '../../runTitle';
 import { visible, visibleSentence } from '../../visibleText';
 import { Icon } from '../components/Icon';
 import type { Panel } from '../model/panel';
@@ -11,7 +12,7 @@ import { signedCount, signedPart, signedSeconds } from './figures';
 export function DiffHeader({ panel, base, file, shown }: { panel: Panel; base: Base; file: string; shown: ProfileOpenResult }) {
   const { summary, swapped } = panel.differences;
   const other = { label: base.label, summary: base.summary };
-  const own = { label: shown.run === undefined ? baseName(file) : `Profile of ${shown.run.name}`, summary: shown };
+  const own = { label: shown.run === undefined ? baseName(file) : runTitle(shown.run), summary: shown };
   const [before, after] = swapped.value ? [own, other] : [other, own];
   return (
     <div class="diff-header" data-testid="diff-header">

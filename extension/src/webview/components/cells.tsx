@@ -1,5 +1,5 @@
 import { formatCalls, formatPlainSeconds, formatSeconds, formatShare } from '../../format';
-import type { Accuracy, Corrected, Row } from '../../protocol.gen';
+import type { Accuracy, Row } from '../../protocol.gen';
 import { visibleText } from '../../visibleText';
 import { unknownCalls } from '../model/accuracy';
 import { hasSource, ownStart } from '../model/names';
@@ -36,11 +36,11 @@ export function cellOf(name: string, row: Row, view: CellView): CellContent {
     case 'tottime-percall':
       return perCallCell(row.calls, times.selfPerCall, view);
     case 'cumtime':
-      return cumulativeCell(row, times, view);
+      return timeCell(times.cumulative, view, isCumulativeBound(row, view));
     case 'cumulative-share':
       return shareCell(times.cumulativeShare, 'of the self time of all functions, with all that it calls');
     case 'cumtime-percall':
-      return perCallCell(row.calls, times.cumulativePerCall, view);
+      return perCallCell(row.calls, times.cumulativePerCall, view, isCumulativeBound(row, view));
     case 'function':
       return nameCell(row);
     default:
@@ -66,16 +66,25 @@ export function timeCell(seconds: number, { times, corrected }: Pick<CellView, '
   };
 }
 
-/** A time for each call; a dash where there was none. */
-export function perCallCell(calls: number | undefined, seconds: number | undefined, view: CellView): CellContent {
+/** A time for each call; a dash where there was none. `isBound` says that it is at most that. */
+export function perCallCell(calls: number | undefined, seconds: number | undefined, view: CellView, isBound = false): CellContent {
   if (calls === undefined) {
     return uncounted;
   }
-  return seconds === undefined ? { title: 'No calls to divide by', text: '–' } : timeCell(seconds, view);
+  return seconds === undefined ? { title: 'No calls to divide by', text: '–' } : timeCell(seconds, view, isBound);
 }
 
-function cumulativeCell({ cumulativeAtMost = false }: Row, { cumulative }: Row | Corrected, view: CellView): CellContent {
-  return timeCell(cumulative, view, cumulativeAtMost || view.accuracy.cumulative === 'atMost');
+/** Whether the cumulative time of a function, or of a group, is at most what the profile says. */
+export function isCumulativeBound(
+  { cumulativeAtMost = false }: Pick<Row, 'cumulativeAtMost'>,
+  { accuracy }: Pick<CellView, 'accuracy'>,
+): boolean {
+  return cumulativeAtMost || accuracy.cumulative === 'atMost';
+}
+
+/** Whether the times of calls between two functions are at most what the profile says. */
+export function isEdgeBound({ accuracy }: Pick<CellView, 'accuracy'>): boolean {
+  return accuracy.edgeTimes === 'atMost';
 }
 
 /** A share as a number and, for the eyes, as a bar. */

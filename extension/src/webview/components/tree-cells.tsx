@@ -5,7 +5,7 @@ import { visibleSentence, visibleText } from '../../visibleText';
 import { type Direction, isGroup } from '../model/below';
 import { nameStart } from '../model/paths';
 import type { TreeItem } from '../model/tree';
-import { type CellView, callsCell, cellOf, locationCell, nameCell, perCallCell, shareCell, timeCell } from './cells';
+import { type CellView, callsCell, cellOf, isEdgeBound, locationCell, nameCell, perCallCell, shareCell, timeCell } from './cells';
 import { Icon } from './Icon';
 import type { CellContent } from './RowFrame';
 
@@ -75,20 +75,21 @@ function edgeCellOf(name: string, row: EdgeRow, direction: Direction, view: Cell
 
 function exactEdgeCellOf(name: string, row: EdgeRow, direction: Direction, view: CellView): CellContent {
   const times = view.corrected && row.corrected !== undefined ? row.corrected : row;
+  const isBound = isEdgeBound(view);
   switch (name) {
     case 'ncalls':
       return callsCell(row.calls, row.primitiveCalls);
     case 'tottime':
-      return times.self === undefined ? unknown : timeCell(times.self, view);
+      return times.self === undefined ? unknown : timeCell(times.self, view, isBound);
     case 'share':
     case 'cumulative-share':
       return name === 'share' && row.part !== undefined ? partCell(row.part, direction) : nothing;
     case 'tottime-percall':
-      return times.self === undefined ? unknown : perCallCell(row.calls, times.selfPerCall, view);
+      return times.self === undefined ? unknown : perCallCell(row.calls, times.selfPerCall, view, isBound);
     case 'cumtime':
-      return times.cumulative === undefined ? unknown : timeCell(times.cumulative, view);
+      return times.cumulative === undefined ? unknown : timeCell(times.cumulative, view, isBound);
     case 'cumtime-percall':
-      return times.cumulative === undefined ? unknown : perCallCell(row.calls, times.cumulativePerCall, view);
+      return times.cumulative === undefined ? unknown : perCallCell(row.calls, times.cumulativePerCall, view, isBound);
     case 'function':
       return edgeNameCell(row, direction);
     default:

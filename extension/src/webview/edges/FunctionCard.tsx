@@ -1,7 +1,7 @@
 import { formatShare } from '../../format';
 import type { Row } from '../../protocol.gen';
 import { visible } from '../../visibleText';
-import { type CellView, callsCell, locationCell, perCallCell, timeCell } from '../components/cells';
+import { type CellView, callsCell, isCumulativeBound, locationCell, perCallCell, timeCell } from '../components/cells';
 import { Icon } from '../components/Icon';
 import type { CellContent } from '../components/RowFrame';
 import { hasSource } from '../model/names';
@@ -68,14 +68,14 @@ function Place({ panel, row, view }: { panel: Panel; row: Row; view: CellView })
 
 function Figures({ row, view }: { row: Row; view: CellView }) {
   const times = view.corrected && row.corrected !== undefined ? row.corrected : row;
-  const isBound = row.cumulativeAtMost || view.accuracy.cumulative === 'atMost';
+  const isBound = isCumulativeBound(row, view);
   return (
     <dl class="edges-figures">
       <Figure label="calls" cell={callsCell(row.calls, row.primitiveCalls)} />
       <Figure label="tottime" cell={timeCell(times.self, view)} share={times.share} />
       <Figure label="per call" cell={perCallCell(row.calls, times.selfPerCall, view)} />
       <Figure label="cumtime" cell={timeCell(times.cumulative, view, isBound)} share={times.cumulativeShare} />
-      <Figure label="per call" cell={perCallCell(row.calls, times.cumulativePerCall, view)} />
+      <Figure label="per call" cell={perCallCell(row.calls, times.cumulativePerCall, view, isBound)} />
     </dl>
   );
 }

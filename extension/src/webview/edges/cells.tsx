@@ -1,5 +1,5 @@
 import type { EdgeRow } from '../../protocol.gen';
-import { type CellView, callsCell, locationCell, nameCell, perCallCell, shareCell, timeCell } from '../components/cells';
+import { type CellView, callsCell, isEdgeBound, locationCell, nameCell, perCallCell, shareCell, timeCell } from '../components/cells';
 import { Icon } from '../components/Icon';
 import type { CellContent } from '../components/RowFrame';
 import { unknownTimes } from './columns';
@@ -15,11 +15,11 @@ export function edgeCellOf(name: string, row: EdgeRow, view: CellView): CellCont
     case 'tottime':
       return edgeTime(times.self, view);
     case 'tottime-percall':
-      return times.self === undefined ? timeless : perCallCell(row.calls, times.selfPerCall, view);
+      return times.self === undefined ? timeless : perCallCell(row.calls, times.selfPerCall, view, isEdgeBound(view));
     case 'cumtime':
       return edgeTime(times.cumulative, view);
     case 'cumtime-percall':
-      return times.cumulative === undefined ? timeless : perCallCell(row.calls, times.cumulativePerCall, view);
+      return times.cumulative === undefined ? timeless : perCallCell(row.calls, times.cumulativePerCall, view, isEdgeBound(view));
     case 'part':
       return partCell(row);
     case 'function':
@@ -30,7 +30,7 @@ export function edgeCellOf(name: string, row: EdgeRow, view: CellView): CellCont
 }
 
 function edgeTime(seconds: number | undefined, view: CellView): CellContent {
-  return seconds === undefined ? timeless : timeCell(seconds, view, view.accuracy.edgeTimes === 'atMost');
+  return seconds === undefined ? timeless : timeCell(seconds, view, isEdgeBound(view));
 }
 
 function partCell({ part, cumulative }: EdgeRow): CellContent {

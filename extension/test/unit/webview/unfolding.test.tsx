@@ -141,6 +141,7 @@ it('unfolds a group into its functions', async () => {
   await open([group]);
   expect(cell(0, 'location').textContent).toBe('2 functions');
   expect(cell(0, 'cumtime').textContent).toBe('≤ 1.00 s');
+  expect(cell(0, 'cumtime-percall').textContent).toMatch(/^≤ /);
   await screen.click(row(0));
   expect(host.questions.at(-1)?.query).toMatchObject({ within: 'g7', offset: 0 });
   await screen.do(() => answerAll(screen.panel, host, rows.slice(0, 2)));

@@ -67,7 +67,10 @@ describe('cells', () => {
   it('are corrected, and bounds, where that is so', () => {
     const corrected = { ...edge, corrected: { self: 0.1, cumulative: 0.2 } };
     expect(edgeCellOf('tottime', corrected, { ...view, corrected: true }).text).toBe('100 ms');
-    expect(edgeCellOf('cumtime', edge, { ...view, accuracy: { ...traced, edgeTimes: 'atMost' } }).text).toBe('≤ 500 ms');
+    for (const name of ['tottime', 'tottime-percall', 'cumtime', 'cumtime-percall']) {
+      const row = { ...edge, selfPerCall: 0.1, cumulativePerCall: 0.2 };
+      expect(edgeCellOf(name, row, { ...view, accuracy: { ...traced, edgeTimes: 'atMost' } }).text).toMatch(/^≤ /);
+    }
   });
 
   it('say what calls itself', () => {
