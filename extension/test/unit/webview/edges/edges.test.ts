@@ -75,6 +75,13 @@ describe('a function', () => {
     expect(names(edges.callees)).toEqual(['f4']);
   });
 
+  it('cannot be the slowest of none', async () => {
+    const { edges, open } = await openEdges();
+    await open([]);
+    await edges.visitSlowest();
+    expect(edges.failure.value).toBe('This profile contains no functions.');
+  });
+
   it('can be the slowest', async () => {
     const { edges } = await openEdges();
     await edges.visitSlowest();

@@ -79,6 +79,20 @@ it('goes to a function with a click, and opens sources with the keyboard', async
   expect(panel.edges.history.current.value?.name).toBe('f3');
 });
 
+it('goes back with the keys that go through the words of a text only where there is no text', async () => {
+  await show(makeRow(2), [], [makeRow(3)]);
+  await screen.click(screen.get('callees-row'));
+  await screen.do(() => {
+    panel.edges.picker.typed.value = 'two words';
+    screen.get('edges-pick').focus();
+  });
+  await screen.press('ArrowLeft', { altKey: true });
+  expect(panel.edges.history.current.value?.name).toBe('f3');
+  await screen.do(() => (panel.edges.picker.typed.value = ''));
+  await screen.press('ArrowLeft', { altKey: true });
+  expect(panel.edges.history.current.value?.name).toBe('f2');
+});
+
 it('leads to the icicle of the function', async () => {
   await show(makeRow(2), [], []);
   await screen.click(screen.get('edges-icicle'));
