@@ -198,11 +198,11 @@ test('finds what is out of view', () =>
       for (const key of ['Home', ...Array(12).fill('ArrowDown'), 'Enter']) {
         await page.keyboard.press(key);
       }
-      await page.waitForFunction(
-        (text) => [...document.querySelectorAll('[data-testid="icicle-path"] li')].map((step) => step.textContent).join(' > ') !== text,
-        before,
-      );
-      await page.locator('[data-testid="icicle"]:not(.icicle-busy)').waitFor();
+      await page.waitForFunction((text) => {
+        const steps = [...document.querySelectorAll('[data-testid="icicle-path"] li')].map((step) => step.textContent ?? '');
+        const status = document.querySelector('[data-testid="icicle-status"]')?.textContent ?? '';
+        return steps.join(' > ') !== text && status.startsWith(`${steps.at(-1)} fills the width`);
+      }, before);
     }
     await page.getByTestId('icicle-search').fill('<lambda>');
     await page.getByText('none in view').waitFor();
