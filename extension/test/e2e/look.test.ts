@@ -37,7 +37,7 @@ const tabs: Readonly<Record<string, (panel: ProfilePanel) => Promise<void>>> = {
   differences: (panel) => panel.part('diff-row').first().waitFor(),
   table: async (panel) => {
     await panel.rows.first().waitFor();
-    await panel.row('dumps').getByTestId('twistie').click();
+    await panel.part('twistie').first().click();
     await panel.part('row-edge').first().waitFor();
   },
   callers: async (panel) => {

@@ -53,6 +53,7 @@ inEditor('Profile Current File', {}, (test) => {
   });
 
   test('shows the whole profile in a table beside the code, hottest first', async ({ workbench }) => {
+    await workbench.hideOtherParts();
     await profile(workbench, 'shop.py');
     const [hottest] = await workbench.panel.shownRows();
     assert.equal(hottest?.function, 'checksum');
@@ -64,6 +65,7 @@ inEditor('Profile Current File', {}, (test) => {
 
   test('sorts the table by a click on a header, and reverses it by another', async ({ workbench: { panel }, workbench }) => {
     await profile(workbench, 'shop.py');
+    await panel.filter.fill('file:shop.py');
     await panel.sort('cumtime').click();
     await panel.functionsBecome((names) => names.indexOf('main') < names.indexOf('checksum'), 'main is above checksum by cumulative time');
     assert.equal(await panel.head('cumtime').getAttribute('aria-sort'), 'descending');

@@ -77,9 +77,13 @@ export class Workbench {
   /** Answers a dialog for files with a path. */
   async answerFileDialog(path: string): Promise<void> {
     await this.quickInput.waitFor();
-    // The dialog fills in a folder of its own once it has read it.
+    // The dialog fills in a path of its own once it has read the folder, and again when it has read the one that is typed.
+    const reading = this.page.locator('.quick-input-widget .monaco-progress-container.active');
+    await eventually(async () => assert.notEqual(await this.quickInput.inputValue(), ''));
     await eventually(async () => {
+      await reading.waitFor({ state: 'detached' });
       await this.quickInput.fill(path);
+      await reading.waitFor({ state: 'detached' });
       assert.equal(await this.quickInput.inputValue(), path);
       await this.page.keyboard.press('Enter');
       await this.quickInput.waitFor({ state: 'hidden', timeout: 3_000 });
