@@ -61,6 +61,7 @@ inEditor('Profile Current File', {}, (test) => {
     assert.match(hottest?.location ?? '', /shop\.py:12$/);
     assert.match(await workbench.panel.header.innerText(), /functions/);
     assert.equal(await workbench.tab('shop.py').count(), 1, 'the code is still in view');
+    await workbench.run('View: Show Explorer');
   });
 
   test('sorts the table by a click on a header, and reverses it by another', async ({ workbench: { panel }, workbench }) => {
