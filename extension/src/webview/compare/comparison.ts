@@ -12,6 +12,7 @@ import { Pages } from '../model/pages';
 import type { Panel } from '../model/panel';
 import { choicesFrom, flagFrom, partOf, textFrom } from '../model/saved-state';
 import type { Section } from '../model/tabs';
+import { Wanted } from '../model/wanted';
 import { type DiffTableColumn, diffColumns, firstOrder } from './columns';
 import { Tolerance } from './tolerance';
 
@@ -46,10 +47,9 @@ export class Comparison implements Section {
   readonly summary: ReadonlySignal<Pick<ProfileDiffResult, 'total' | 'counts' | 'warnings'> | undefined>;
 
   readonly #panel: ComparingPanel;
-  readonly #selection: ReadonlySignal<DiffSelection>;
+  readonly #wanted: Wanted<DiffSelection>;
   /** The path of the base of the last comparison. One that is there again after the window was loaded again is no new one. */
   readonly #base: Signal<string>;
-  #asked = '';
 
   constructor(panel: ComparingPanel, saved: unknown) {
     this.#panel = panel;
@@ -69,8 +69,10 @@ export class Comparison implements Section {
     this.problem = computed(() => this.pages.latest.value?.problem);
     this.summary = computed<Pick<ProfileDiffResult, 'total' | 'counts' | 'warnings'> | undefined>(() => this.pages.latest.value);
     this.matching = computed(() => this.#matchingText());
-    this.#selection = computed(() => this.#wanted());
-    effect(() => this.#follow(this.#selection.value));
+    this.#wanted = new Wanted(
+      () => this.#select(),
+      (selection) => this.pages.replace(selection),
+    );
     effect(() => this.#compare(panel.comparison.value));
   }
 
@@ -100,9 +102,7 @@ export class Comparison implements Section {
 
   /** Asks again, for the same place. */
   reload(): void {
-    const selection = this.#selection.peek();
-    this.#asked = JSON.stringify(selection);
-    this.pages.reload(selection, this.pages.shown.peek().count, Math.floor(this.cursor.scrollTop / rowHeight));
+    this.pages.reload(this.#wanted.take(), this.pages.shown.peek().count, Math.floor(this.cursor.scrollTop / rowHeight));
   }
 
   /** Keeps a kind, or does not care about it any more. */
@@ -134,7 +134,7 @@ export class Comparison implements Section {
     }
   }
 
-  #wanted(): DiffSelection {
+  #select(): DiffSelection {
     const kept = this.kinds.value;
     return {
       sort: this.order.keys(),
@@ -143,15 +143,6 @@ export class Comparison implements Section {
       tolerance: this.tolerance.wanted.value,
       swapped: this.swapped.value,
     };
-  }
-
-  /** Asks for other rows when the user wants some. */
-  #follow(selection: DiffSelection): void {
-    const text = JSON.stringify(selection);
-    if (this.#asked !== '' && this.#asked !== text) {
-      this.#asked = text;
-      untracked(() => this.pages.replace(selection));
-    }
   }
 
   /** Begins another comparison, or goes on with one whose base has been read again, or ends it. */
@@ -165,8 +156,8 @@ export class Comparison implements Section {
           this.#panel.tab.value = 'differences';
         }
         this.reload();
-      } else if (this.#asked !== '') {
-        this.#asked = '';
+      } else if (this.#wanted.isFollowed) {
+        this.#wanted.end();
         this.#base.value = '';
         if (this.#panel.tab.peek() === 'differences') {
           this.#panel.tab.value = 'table';

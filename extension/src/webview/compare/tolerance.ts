@@ -2,6 +2,7 @@
 
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { DiffTolerance } from '../../protocol.gen';
+import { Pause } from '../model/pause';
 import { partOf, textFrom } from '../model/saved-state';
 
 /** A thousandth of a second, or a twentieth: less is in the noise of most programs. */
@@ -20,7 +21,7 @@ export class Tolerance {
   readonly problem: ReadonlySignal<string>;
 
   readonly #wanted: Signal<DiffTolerance>;
-  #pause: ReturnType<typeof setTimeout> | undefined;
+  readonly #pause = new Pause(typingPause, () => this.now());
 
   constructor(saved: unknown) {
     this.milliseconds = signal(textFrom(partOf(saved, 'milliseconds'), firstTolerance.milliseconds));
@@ -37,13 +38,12 @@ export class Tolerance {
   /** Takes what the user types, and applies it once the typing pauses. */
   type(field: 'milliseconds' | 'percent', text: string): void {
     this[field].value = text;
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.now(), typingPause);
+    this.#pause.wait();
   }
 
   /** Applies what has been typed, without waiting for a pause. */
   now(): void {
-    clearTimeout(this.#pause);
+    this.#pause.end();
     const typed = this.#typed();
     const { seconds, share } = this.#wanted.peek();
     if (typed !== undefined && (typed.seconds !== seconds || typed.share !== share)) {

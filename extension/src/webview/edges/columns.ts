@@ -1,7 +1,7 @@
 /** The columns of callers and callees: the figures of the calls between them and the function. */
 
 import type { Accuracy, SortKey } from '../../protocol.gen';
-import { unknownCalls } from '../model/accuracy';
+import { gradeCaveat, unknownCalls } from '../model/accuracy';
 import type { LaidOutColumn } from '../model/column-layout';
 import type { DescribedColumn } from '../model/columns';
 import type { SortableColumn, Sorted } from '../model/order';
@@ -129,16 +129,7 @@ export function edgeCaveat({ figure, perCall = false }: EdgeColumn, accuracy: Ac
   if (perCall && accuracy.edgeCalls === 'unknown') {
     return unknownCalls;
   }
-  switch (accuracy[figure]) {
-    case 'exact':
-      return '';
-    case 'estimated':
-      return 'In this profile it is estimated from samples.';
-    case 'atMost':
-      return 'In this profile it is at most what is shown: the true figure may be less.';
-    case 'unknown':
-      return figure === 'edgeCalls' ? unknownCalls : unknownTimes;
-  }
+  return gradeCaveat(accuracy[figure], figure === 'edgeCalls' ? unknownCalls : unknownTimes);
 }
 
 /** The columns that a profile has something for. */

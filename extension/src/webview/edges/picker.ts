@@ -3,6 +3,7 @@
 import { batch, signal } from '@preact/signals';
 import type { Row } from '../../protocol.gen';
 import type { Panel } from '../model/panel';
+import { Pause } from '../model/pause';
 import { textOf } from '../model/questions';
 
 /** The suggestions shown. */
@@ -28,7 +29,7 @@ export class Picker {
   readonly active = signal(0);
 
   readonly #panel: Pick<Panel, 'ask'>;
-  #pause: ReturnType<typeof setTimeout> | undefined;
+  readonly #pause = new Pause(typingPause, () => void this.suggest());
   #asked = 0;
 
   constructor(panel: Pick<Panel, 'ask'>) {
@@ -38,13 +39,12 @@ export class Picker {
   /** Takes what the user types, and suggests functions once the typing pauses. */
   type(text: string): void {
     this.typed.value = text;
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => void this.suggest(), typingPause);
+    this.#pause.wait();
   }
 
   /** Suggests functions for what is typed; without a text the slowest ones. */
   async suggest(): Promise<void> {
-    clearTimeout(this.#pause);
+    this.#pause.end();
     this.#asked++;
     const asked = this.#asked;
     const suggestions = await this.#find(this.typed.peek());
@@ -75,7 +75,7 @@ export class Picker {
   }
 
   close(): void {
-    clearTimeout(this.#pause);
+    this.#pause.end();
     this.#asked++;
     this.suggestions.value = undefined;
   }

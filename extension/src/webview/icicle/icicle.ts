@@ -4,6 +4,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import type { IcicleQuery } from '../../panel/messages';
 import type { ProfileIcicleResult } from '../../protocol.gen';
 import type { Panel } from '../model/panel';
+import { Pause } from '../model/pause';
 import { textOf } from '../model/questions';
 import { flagFrom, partOf, textFrom } from '../model/saved-state';
 import { ScrollPlace } from '../model/scroll-place';
@@ -56,7 +57,7 @@ export class Icicle extends ScrollPlace implements Section {
   /** Of which profile the ids in the path are, as far as it is known. */
   #known: number | undefined;
   #asked = '';
-  #pause: ReturnType<typeof setTimeout> | undefined;
+  readonly #pause = new Pause(typingPause, () => this.#search());
   /** The functions from the first one down to the box that is to have the focus. */
   #wanted: readonly string[];
   /** The direction in which to look for a match when the boxes are there. */
@@ -195,8 +196,7 @@ export class Icicle extends ScrollPlace implements Section {
   /** Takes what the user types, and searches once the typing pauses. */
   type(text: string): void {
     this.typed.value = text;
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.#search(), typingPause);
+    this.#pause.wait();
   }
 
   /** Ends the search. */
@@ -220,7 +220,7 @@ export class Icicle extends ScrollPlace implements Section {
   }
 
   #search(): void {
-    clearTimeout(this.#pause);
+    this.#pause.end();
     if (this.#find.peek() !== this.typed.peek()) {
       this.#keepFocus();
       this.#find.value = this.typed.peek();

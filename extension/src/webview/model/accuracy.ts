@@ -1,6 +1,6 @@
 /** How far the figures of a profile can be relied on, in words. */
 
-import type { Accuracy } from '../../protocol.gen';
+import type { Accuracy, Grade } from '../../protocol.gen';
 import type { Column } from './columns';
 
 /** What to know of a column's figures in this profile, as a sentence of its help; empty where they are exact. */
@@ -15,7 +15,12 @@ export function caveatOf({ figure }: Pick<Column, 'figure'>, accuracy: Accuracy,
   if (needsCalls && accuracy.calls === 'unknown') {
     return unknownCalls;
   }
-  switch (accuracy[kinds[figure]]) {
+  return gradeCaveat(accuracy[kinds[figure]], 'This profile does not say all of it.');
+}
+
+/** What to know of a figure of a grade, as a sentence; empty where it is exact. */
+export function gradeCaveat(grade: Grade, unknown: string): string {
+  switch (grade) {
     case 'exact':
       return '';
     case 'estimated':
@@ -23,7 +28,7 @@ export function caveatOf({ figure }: Pick<Column, 'figure'>, accuracy: Accuracy,
     case 'atMost':
       return 'In this profile it is at most what is shown: the true figure may be less.';
     case 'unknown':
-      return 'This profile does not say all of it.';
+      return unknown;
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Filter, Origin } from '../../protocol.gen';
+import { Pause } from './pause';
 import { choicesFrom, flagFrom, partOf, textFrom } from './saved-state';
 
 /**
@@ -26,7 +27,7 @@ export class FilterState {
 
   readonly #text: Signal<string>;
   readonly #top: Signal<string>;
-  #pause: ReturnType<typeof setTimeout> | undefined;
+  readonly #pause = new Pause(typingPause, () => this.now());
 
   constructor(saved: unknown) {
     const { text, top, matchCase, regexp, hidden } = read(saved);
@@ -54,17 +55,17 @@ export class FilterState {
   /** Takes what the user types, and filters once the typing pauses. */
   type(text: string): void {
     this.typed.value = text;
-    this.#soon();
+    this.#pause.wait();
   }
 
   typeTop(text: string): void {
     this.typedTop.value = text;
-    this.#soon();
+    this.#pause.wait();
   }
 
   /** Filters by what has been typed, without waiting for a pause. */
   now(): void {
-    clearTimeout(this.#pause);
+    this.#pause.end();
     batch(() => {
       this.#text.value = this.typed.peek();
       this.#top.value = this.typedTop.peek();
@@ -109,11 +110,6 @@ export class FilterState {
   /** Lets the first rows alone through, of all functions. */
   keepFirst(rows: number): void {
     this.restore({ top: String(rows) });
-  }
-
-  #soon(): void {
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.now(), typingPause);
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
+import { Pause } from './pause';
 import { numberFrom, partOf } from './saved-state';
 
 /** The pause in scrolling, in milliseconds, after which the place is saved. */
@@ -10,7 +11,7 @@ export class ScrollPlace {
   scrollTop: number;
 
   readonly #saved: Signal<number>;
-  #pause: ReturnType<typeof setTimeout> | undefined;
+  readonly #pause = new Pause(savingPause, () => this.settle());
 
   /** @param saved a state with the height as `scrollTop` */
   constructor(saved: unknown) {
@@ -26,13 +27,12 @@ export class ScrollPlace {
   /** Remembers the place, once the scrolling pauses. */
   scrolled(scrollTop: number): void {
     this.scrollTop = scrollTop;
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.settle(), savingPause);
+    this.#pause.wait();
   }
 
   /** Remembers the place at once. */
   settle(): void {
-    clearTimeout(this.#pause);
+    this.#pause.end();
     this.#saved.value = this.scrollTop;
   }
 }

@@ -18,6 +18,7 @@ import { textOf } from './questions';
 import { choiceFrom, partOf } from './saved-state';
 import type { Section } from './tabs';
 import { Tree } from './tree';
+import { Wanted } from './wanted';
 
 /** What decides which rows there are, and their order. */
 export type Selection = Omit<RowsQuery, 'offset' | 'limit'>;
@@ -52,11 +53,9 @@ export class Table implements Section {
 
   readonly #panel: Panel;
   readonly #functions = signal(0);
-  readonly #selection: ReadonlySignal<Selection>;
+  readonly #wanted: Wanted<Selection>;
   /** The state before the hottest functions alone were shown. */
   readonly #before: Signal<unknown>;
-  /** The selection that was asked for last, as text; empty before the first. */
-  #asked = '';
 
   constructor(panel: Panel, saved: unknown) {
     this.#panel = panel;
@@ -81,8 +80,10 @@ export class Table implements Section {
     this.tree = new Tree(this.pages, this.cursor, below);
     this.problem = computed(() => this.pages.latest.value?.problem);
     this.matching = computed(() => this.#matchingText());
-    this.#selection = computed(() => this.#wanted());
-    effect(() => this.#follow(this.#selection.value));
+    this.#wanted = new Wanted(
+      () => this.#select(),
+      (selection) => this.pages.replace(selection),
+    );
     effect(() => this.#tellSelected(this.cursor.active.value));
     effect(() => this.#tellFirst());
   }
@@ -112,12 +113,11 @@ export class Table implements Section {
 
   /** Asks again, for the same place. */
   reload(): void {
-    const selection = this.#selection.peek();
+    const selection = this.#wanted.take();
     this.tree.foldAll();
     // A filter will probably keep as many as before; a table that shrinks in between would lose its place.
     const isWhole = keepsAll(selection.filter) && selection.group === undefined;
     const expected = isWhole ? this.#functions.peek() : this.pages.shown.peek().count;
-    this.#asked = JSON.stringify(selection);
     this.pages.reload(selection, expected, Math.floor(this.cursor.scrollTop / rowHeight));
   }
 
@@ -194,22 +194,13 @@ export class Table implements Section {
     };
   }
 
-  #wanted(): Selection {
+  #select(): Selection {
     const corrected = this.#panel.isCorrected.value;
     return {
       sort: this.order.keys(corrected ? correctedKey : undefined),
       filter: { ...this.filter.wanted.value, ...(corrected ? { corrected } : {}) },
       ...(this.group.value === 'none' ? {} : { group: this.group.value }),
     };
-  }
-
-  /** Asks for other rows when the user wants some. */
-  #follow(selection: Selection): void {
-    const text = JSON.stringify(selection);
-    if (this.#asked !== '' && this.#asked !== text) {
-      this.#asked = text;
-      untracked(() => this.pages.replace(selection));
-    }
   }
 
   /** Tells the other tabs which function the user is at. */
